@@ -1,0 +1,1 @@
+#include "mapi_native.h" // IWYU pragma: export

@@ -1,0 +1,106 @@
+//! Who is inside a call on a logon, and whether anybody new may come in (laws: gate, never-hangs).
+//!
+//! Plain books without a lock of their own: [`Logon`](crate::core::Logon) has it, and waits.
+
+use crate::core::thread::ThreadId;
+use crate::core::{Error, Handle, Result};
+
+/// What a call is made on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Subject {
+    /// The logon itself.
+    Logon,
+    /// An open object, by its place in the books.
+    Object(u32),
+    /// A sink: somebody is inside its `OnNotify`.
+    Sink(u32),
+}
+
+/// One call in flight. A thread may have several, one inside the other.
+struct Inside {
+    call: Handle,
+    thread: ThreadId,
+    subject: Subject,
+    abandoned: bool,
+}
+
+/// The calls in flight on one logon.
+#[derive(Default)]
+pub(crate) struct Gate {
+    closed: bool,
+    /// The thread that runs Logoff: its callbacks may come in (law: gate).
+    admitted: Option<ThreadId>,
+    inside: Vec<Inside>,
+}
+
+impl Gate {
+    /// Whether `thread` may come in.
+    pub(crate) fn check(&self, thread: ThreadId) -> Result<()> {
+        if self.closed && self.admitted != Some(thread) {
+            return Err(Error::LoggedOff);
+        }
+        Ok(())
+    }
+
+    /// Makes room for one more call, so that `enter` cannot fail.
+    pub(crate) fn reserve(&mut self) -> Result<()> {
+        Ok(self.inside.try_reserve(1)?)
+    }
+
+    /// Comes in; `check` and `reserve` went before.
+    pub(crate) fn enter(&mut self, call: Handle, thread: ThreadId, subject: Subject) {
+        self.inside.push(Inside { call, thread, subject, abandoned: false });
+    }
+
+    /// Goes out. What the call was made on, if it was entered on this thread.
+    pub(crate) fn leave(&mut self, call: Handle, thread: ThreadId) -> Result<Subject> {
+        let at = self.inside.iter().rposition(|i| i.call == call);
+        let at = at.ok_or(Error::StaleHandle(crate::core::HandleKind::Call))?;
+        if self.inside[at].thread != thread {
+            return Err(Error::WrongThread);
+        }
+        Ok(self.inside.swap_remove(at).subject)
+    }
+
+    /// Lets nobody in any more but `admitted`.
+    pub(crate) fn close(&mut self, admitted: ThreadId) {
+        self.closed = true;
+        self.admitted = Some(admitted);
+    }
+
+    /// Lets nobody in any more at all.
+    pub(crate) fn seal(&mut self) {
+        self.admitted = None;
+    }
+
+    /// Whether `thread` is inside any call.
+    pub(crate) fn is_inside(&self, thread: ThreadId) -> bool {
+        self.inside.iter().any(|i| i.thread == thread)
+    }
+
+    /// Whether any thread but `thread` is inside: what a drain waits for.
+    pub(crate) fn has_others(&self, thread: ThreadId) -> bool {
+        self.inside.iter().any(|i| i.thread != thread)
+    }
+
+    /// Gives up on all calls of threads but `thread`; how many there are (law: never-hangs).
+    pub(crate) fn abandon_others(&mut self, thread: ThreadId) -> usize {
+        let others = self.inside.iter_mut().filter(|i| i.thread != thread);
+        others.map(|i| i.abandoned = true).count()
+    }
+
+    /// Whether a call that Logoff gave up on is still in flight.
+    pub(crate) fn has_abandoned(&self) -> bool {
+        self.inside.iter().any(|i| i.abandoned)
+    }
+
+    /// Whether a call that Logoff gave up on is made on `subject`.
+    pub(crate) fn is_abandoned(&self, subject: Subject) -> bool {
+        self.inside.iter().any(|i| i.abandoned && i.subject == subject)
+    }
+
+    /// Whether any thread is inside a call on `subject`.
+    pub(crate) fn is_busy(&self, subject: Subject) -> bool {
+        self.inside.iter().any(|i| i.subject == subject)
+    }
+}

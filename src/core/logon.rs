@@ -1,0 +1,614 @@
+//! A logon's life, and the order of a teardown.
+//!
+//! ```text
+//! pending --activate--> active --Logoff | store released | shutdown | destroy--> logging off --> logged off
+//! ```
+//!
+//! A teardown, on the thread that begins it (*IMSLogon::Logoff*, *Shutting Down a Service Provider*):
+//!
+//! 1. closes the gate, and waits for calls in flight on other threads up to the time limit;
+//! 2. calls `StoreLogoffTransports`, unless that was done (law: transports-once);
+//! 3. invalidates the objects still open, children first, the status objects last (laws: exactly-once, children-first);
+//! 4. releases the sinks;
+//! 5. lets the provider do its own part;
+//! 6. releases the support object, the last thing of all (law: support-once).
+//!
+//! What a call that outlasted the limit is inside of, everything above that, and steps 5 and 6 are left to the last of
+//! those calls on its way out (law: never-hangs).
+
+use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::time::Instant;
+
+use crate::core::advise::Sinks;
+use crate::core::call::{Call, CALLS};
+use crate::core::gate::{Gate, Subject};
+use crate::core::handle::Table;
+use crate::core::object::{ObjectPlace, OBJECTS};
+use crate::core::objects::{Closing, Objects, Step, Taken};
+use crate::core::provider::{Provider, Settings};
+use crate::core::sync::{lock, wait, Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use crate::core::thread::{self, ThreadId};
+use crate::core::transports::Transports;
+use crate::core::{Error, Handle, HandleKind, Hooks, ObjectKind, Report, Result};
+use crate::mapi::HResult;
+
+/// All logons of the process.
+static LOGONS: Table<Arc<Logon>> = Table::new(HandleKind::Logon);
+
+const ACTIVATED_BEFORE: Error = Error::WrongOrder("was activated before");
+const NOT_ACTIVATED: Error = Error::WrongOrder("was not activated yet");
+
+/// Why a logon was torn down.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cause {
+    /// `IMSLogon::Logoff`
+    Logoff,
+    /// The store's last `Release`
+    StoreReleased,
+    /// `IMSProvider::Shutdown`
+    Shutdown,
+    /// The logon was destroyed while logged on.
+    Destroyed,
+}
+
+impl Cause {
+    /// For people.
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Self::Logoff => "logged off",
+            Self::StoreReleased => "logged off by the store's last Release",
+            Self::Shutdown => "logged off by the provider's Shutdown",
+            Self::Destroyed => "logged off as the logon was destroyed",
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    /// The provider is still making its store.
+    Pending,
+    Active,
+    /// This thread runs the teardown.
+    LoggingOff(ThreadId),
+    LoggedOff,
+}
+
+/// Everything that the one lock guards.
+struct Books {
+    state: State,
+    gate: Gate,
+    objects: Objects,
+    sinks: Sinks,
+    transports: Transports,
+    /// What the transports answered.
+    transports_answer: (u32, std::result::Result<(), HResult>),
+    report: Report,
+    /// Somebody has begun steps 5 and 6.
+    ending: bool,
+}
+
+/// One logon: a store that a provider object has open in a session.
+pub struct Logon {
+    provider: Arc<Provider>,
+    settings: Settings,
+    handle: OnceLock<Handle>,
+    hooks: OnceLock<Box<dyn Hooks>>,
+    books: Mutex<Books>,
+    changed: Condvar,
+}
+
+impl std::fmt::Debug for Logon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Logon").field("handle", &self.handle.get()).finish_non_exhaustive()
+    }
+}
+
+impl Logon {
+    /// A pending logon.
+    pub(crate) fn new(provider: &Arc<Provider>) -> Result<Arc<Self>> {
+        let settings = provider.settings();
+        let logon = Arc::new(Self {
+            provider: Arc::clone(provider),
+            settings,
+            handle: OnceLock::new(),
+            hooks: OnceLock::new(),
+            books: Mutex::new(Books {
+                state: State::Pending,
+                gate: Gate::default(),
+                objects: Objects::default(),
+                sinks: Sinks::default(),
+                transports: Transports::default(),
+                transports_answer: (0, Ok(())),
+                report: Report::with_room(settings.report_room)?,
+                ending: false,
+            }),
+            changed: Condvar::new(),
+        });
+        let handle = LOGONS.insert(Arc::clone(&logon))?;
+        let _ = logon.handle.set(handle);
+        Ok(logon)
+    }
+
+    /// The logon that a handle names.
+    ///
+    /// # Errors
+    /// A null, stale, forged or wrong-kind handle (law: bad-handle).
+    pub fn from_handle(handle: Handle) -> Result<Arc<Self>> {
+        LOGONS.get(handle)
+    }
+
+    /// The logon's name.
+    pub fn handle(&self) -> Handle {
+        self.handle.get().copied().unwrap_or(Handle::NULL)
+    }
+
+    /// Ends the pending state: the provider has made its logon and its store. Calls
+    /// [`Hooks::add_ref_support`] (*IMSProvider::Logon*: the provider calls the support object's `AddRef`).
+    ///
+    /// # Errors
+    /// With the hooks given back: the logon is not pending, or the provider was shut down.
+    pub fn activate<H: Hooks + 'static>(self: &Arc<Self>, hooks: H) -> std::result::Result<(), (Error, H)> {
+        if lock(&self.books).state != State::Pending {
+            return Err((ACTIVATED_BEFORE, hooks));
+        }
+        if guarded(|| Ok(hooks.add_ref_support())).is_err() {
+            return Err((Error::Panicked, hooks));
+        }
+        self.provider.admit(self, hooks).map_err(|(error, hooks)| {
+            // The reference goes back, so that nothing has changed (law: all-or-nothing).
+            let _ = guarded(|| Ok(hooks.release_support()));
+            (error, hooks)
+        })
+    }
+
+    /// The provider takes the logon among its own; its lock is held.
+    pub(crate) fn set_active<H: Hooks + 'static>(&self, hooks: H) -> std::result::Result<(), (Error, H)> {
+        let mut books = lock(&self.books);
+        if books.state != State::Pending {
+            return Err((ACTIVATED_BEFORE, hooks));
+        }
+        books.state = State::Active;
+        // Empty until now: only a pending logon comes here, and once.
+        let _ = self.hooks.set(Box::new(hooks));
+        Ok(())
+    }
+
+    /// `IMSLogon::Logoff`: tears the logon down by force. When it returns, every object still open has been invalidated
+    /// or left to the call that is inside it. A second one does nothing (law: idempotent); on another thread it waits
+    /// for the first, unless the first may be waiting for it (law: never-hangs).
+    ///
+    /// # Errors
+    /// [`Error::ReservedFlags`] if `flags` is not zero, unless the provider's settings accept any (law: flags);
+    /// [`Error::WrongOrder`] if the logon is still pending. Nothing has changed then.
+    pub fn logoff(&self, flags: u32) -> Result<()> {
+        if flags != 0 && !self.settings.accept_any_flags {
+            return Err(Error::ReservedFlags(flags));
+        }
+        self.tear_down(Cause::Logoff)
+    }
+
+    /// The store's last `Release` has come (situation B of a logoff). Tears the logon down; inside the support object's
+    /// `Release`, its last step, MAPI calls `IMSLogon::Logoff` and `IMSLogon::Release`, which find the work done.
+    ///
+    /// # Errors
+    /// [`Error::WrongOrder`] if the logon is still pending.
+    pub fn store_released(&self) -> Result<()> {
+        self.tear_down(Cause::StoreReleased)
+    }
+
+    /// Ends the life of a logon, after tearing it down if nobody has. The handle is stale afterwards; the hooks are
+    /// dropped once no thread is inside any of them. A pending logon is given up: the provider failed to make it.
+    ///
+    /// # Errors
+    /// A null, stale, forged or wrong-kind handle (law: bad-handle).
+    pub fn destroy(handle: Handle) -> Result<()> {
+        let logon = LOGONS.get(handle)?;
+        if logon.tear_down(Cause::Destroyed).is_err() {
+            logon.provider.forget(&logon);
+        }
+        LOGONS.remove(handle).map(drop)
+    }
+
+    /// Writes the report of the logoff (see [`Report::write`]).
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_report(&self, out: &mut dyn std::fmt::Write) -> std::fmt::Result {
+        lock(&self.books).report.write(out)
+    }
+
+    /// The numbers of the logoff.
+    pub fn summary(&self) -> crate::core::report::Summary {
+        lock(&self.books).report.summary()
+    }
+
+    /// Whether calls may come in: activated, and Logoff has not begun.
+    pub fn is_active(&self) -> bool {
+        lock(&self.books).state == State::Active
+    }
+
+}
+
+/// Calls.
+impl Logon {
+    /// Comes in for a call on the logon itself.
+    ///
+    /// # Errors
+    /// [`Error::LoggedOff`] once Logoff has begun, but on the thread that runs it (law: gate); no memory.
+    pub fn enter(self: &Arc<Self>) -> Result<Call> {
+        self.enter_books(self.active_or_admitted()?, Subject::Logon)
+    }
+
+    pub(crate) fn enter_object(self: &Arc<Self>, handle: Handle, index: u32) -> Result<Call> {
+        let books = self.active_or_admitted()?;
+        if !books.objects.is_open(handle, index) {
+            return Err(Error::StaleHandle(HandleKind::Object));
+        }
+        self.enter_books(books, Subject::Object(index))
+    }
+
+    /// The books, if a call of this thread may come in.
+    fn active_or_admitted(&self) -> Result<MutexGuard<'_, Books>> {
+        let books = lock(&self.books);
+        if books.state == State::Pending {
+            return Err(NOT_ACTIVATED);
+        }
+        books.gate.check(thread::current())?;
+        Ok(books)
+    }
+
+    fn enter_books(self: &Arc<Self>, mut books: MutexGuard<'_, Books>, subject: Subject) -> Result<Call> {
+        books.gate.reserve()?;
+        let call = CALLS.insert(Arc::clone(self))?;
+        books.gate.enter(call, thread::current(), subject);
+        Ok(Call(call))
+    }
+
+    pub(crate) fn leave(&self, call: Handle) -> Result<()> {
+        let me = thread::current();
+        let mut books = lock(&self.books);
+        let subject = books.gate.leave(call, me)?;
+        let released = match subject {
+            Subject::Sink(connection) => take_idle_sink(&mut books, connection),
+            _ => None,
+        };
+        let orphaned = books.state == State::LoggedOff && !books.ending;
+        drop(books);
+        // The caller's reference keeps the logon, so nothing is dropped here but the table's.
+        let _ = CALLS.remove(call);
+        self.changed.notify_all();
+        if let Some(sink) = released {
+            self.release_sink(sink);
+        }
+        if orphaned {
+            self.complete(me);
+        }
+        Ok(())
+    }
+}
+
+/// Objects.
+impl Logon {
+    pub(crate) fn open_object(
+        self: &Arc<Self>,
+        parent: Option<(Handle, u32)>,
+        kind: ObjectKind,
+        object: usize,
+    ) -> Result<Handle> {
+        let mut books = self.active()?;
+        let index = books.objects.reserve(parent, kind)?;
+        let handle = OBJECTS.insert(ObjectPlace { logon: Arc::clone(self), index })?;
+        books.objects.open(handle, parent, kind, object);
+        Ok(handle)
+    }
+
+    pub(crate) fn close_object(&self, handle: Handle, index: u32) -> Result<()> {
+        let me = thread::current();
+        let mut books = lock(&self.books);
+        loop {
+            match books.objects.close(handle, index, me) {
+                Closing::Closed => break,
+                Closing::InHookHere | Closing::Gone => return Err(Error::StaleHandle(HandleKind::Object)),
+                Closing::InHookElsewhere => books = wait(&self.changed, books),
+            }
+        }
+        drop(books);
+        OBJECTS.remove(handle).map(drop)
+    }
+
+    /// The books, if the logon is active: what begins something new needs that, even on the thread that runs Logoff.
+    fn active(&self) -> Result<MutexGuard<'_, Books>> {
+        let books = lock(&self.books);
+        match books.state {
+            State::Active => Ok(books),
+            State::Pending => Err(NOT_ACTIVATED),
+            State::LoggingOff(_) | State::LoggedOff => Err(Error::LoggedOff),
+        }
+    }
+}
+
+/// Sinks.
+impl Logon {
+    /// Keeps a sink for the events of `event_mask` (`fnev...`), of one object or (null) of all. The connection number is
+    /// nonzero and not given again while the logon lives (law: sinks).
+    ///
+    /// # Errors
+    /// [`Error::LoggedOff`]; a bad object; no memory. The sink stays the caller's then.
+    pub fn advise(self: &Arc<Self>, event_mask: u32, object: Handle, sink: usize) -> Result<u32> {
+        if !object.is_null() && !Arc::ptr_eq(&OBJECTS.get(object)?.logon, self) {
+            return Err(Error::OtherLogon);
+        }
+        self.active()?.sinks.advise(event_mask, object, sink)
+    }
+
+    /// Lets a sink go: no `OnNotify` starts on it any more. It is released here; or, where a thread is inside its
+    /// `OnNotify`, as that thread comes out. So a sink may unadvise itself, and no thread waits for another.
+    ///
+    /// # Errors
+    /// [`Error::UnknownConnection`]; [`Error::LoggedOff`] once Logoff has begun, but on the thread that runs it.
+    pub fn unadvise(&self, connection: u32) -> Result<()> {
+        let mut books = self.active_or_admitted()?;
+        books.sinks.unadvise(connection)?;
+        let released = take_idle_sink(&mut books, connection);
+        drop(books);
+        if let Some(sink) = released {
+            self.release_sink(sink);
+        }
+        Ok(())
+    }
+
+    /// Calls `OnNotify` of one sink. No lock is held meanwhile, and the sink lives until it has returned.
+    ///
+    /// # Errors
+    /// [`Error::UnknownConnection`]; [`Error::LoggedOff`] once Logoff has begun, on every thread; no memory; what the
+    /// sink answered, if it was a failure.
+    pub fn deliver(self: &Arc<Self>, connection: u32, notification: usize) -> Result<()> {
+        let books = self.active()?;
+        let sink = books.sinks.get(connection)?;
+        let call = self.enter_books(books, Subject::Sink(connection))?;
+        let result = self.hook(|hooks| hooks.sink_notify(sink, notification));
+        call.leave()?;
+        result.map_err(Error::Provider)
+    }
+
+    /// Delivers a notification to all sinks advised for `event` of `object` when it begins; to how many. A sink that
+    /// fails does not keep it from the others.
+    ///
+    /// # Errors
+    /// [`Error::LoggedOff`]; no memory.
+    pub fn notify(self: &Arc<Self>, event: u32, object: Handle, notification: usize) -> Result<u32> {
+        let last = self.active()?.sinks.last();
+        let mut at = 0;
+        let mut delivered = 0;
+        while let Some(connection) = self.next_match(at, event, object).filter(|c| *c <= last) {
+            match self.deliver(connection, notification) {
+                Ok(()) | Err(Error::Provider(_)) => delivered += 1,
+                // Unadvised or logged off since: nothing is to be delivered there any more.
+                Err(Error::UnknownConnection(_) | Error::LoggedOff) => {}
+                Err(error) => return Err(error),
+            }
+            at = connection;
+        }
+        Ok(delivered)
+    }
+
+    fn next_match(&self, after: u32, event: u32, object: Handle) -> Option<u32> {
+        lock(&self.books).sinks.next_match(after, event, object)
+    }
+
+    fn release_sink(&self, sink: usize) {
+        let result = self.hook(|hooks| Ok(hooks.sink_release(sink)));
+        lock(&self.books).report.sink_released(result);
+    }
+}
+
+/// Takes an unadvised sink to be released, unless somebody is inside its `OnNotify`.
+fn take_idle_sink(books: &mut Books, connection: u32) -> Option<usize> {
+    if books.gate.is_busy(Subject::Sink(connection)) {
+        return None;
+    }
+    books.sinks.take(connection)
+}
+
+/// The store, and the transports.
+impl Logon {
+    /// A further reference to the store, for a second logon to it (law: same-store). The call is inside the gate, so
+    /// the logon is not torn down meanwhile.
+    pub(crate) fn add_ref_store(self: &Arc<Self>) -> Result<usize> {
+        let call = self.enter()?;
+        let store = self.hook(|hooks| hooks.add_ref_store());
+        call.leave()?;
+        store.map_err(Error::Provider)
+    }
+
+    /// `IMsgStore::StoreLogoff`: saves the flag that the transports are told when the store goes.
+    ///
+    /// # Errors
+    /// [`Error::LogoffFlags`] unless it is exactly one input flag; [`Error::LoggedOff`].
+    pub fn store_logoff(&self, flags: u32) -> Result<()> {
+        self.active_or_admitted()?.transports.save(flags)
+    }
+
+    /// `StoreLogoffTransports` called by provider code of its own. Runs once; later calls get the first one's answer.
+    /// The output flags.
+    ///
+    /// # Errors
+    /// [`Error::LogoffFlags`] unless `flags` is exactly one input flag; [`Error::LoggedOff`]; MAPI's own failure.
+    pub fn tell_transports(&self, flags: u32) -> Result<u32> {
+        let mut books = self.active_or_admitted()?;
+        books.transports.save(flags)?;
+        drop(books);
+        self.run_transports();
+        let (answer, result) = lock(&self.books).transports_answer;
+        result.map(|()| answer).map_err(Error::Provider)
+    }
+
+    fn run_transports(&self) {
+        let Some(sent) = lock(&self.books).transports.take() else {
+            return;
+        };
+        let mut flags = sent;
+        let result = self.hook(|hooks| hooks.transports_logoff(&mut flags));
+        let mut books = lock(&self.books);
+        books.transports_answer = (flags, result);
+        books.report.transports(sent, flags, result);
+    }
+}
+
+/// The teardown.
+impl Logon {
+    /// Tears the logon down, unless that was done or is being done by somebody whom this thread must not wait for.
+    pub(crate) fn tear_down(&self, cause: Cause) -> Result<()> {
+        let me = thread::current();
+        if self.begin_teardown(cause, me)? {
+            self.drain(me);
+            self.run_transports();
+            self.invalidate_objects(me);
+            lock(&self.books).sinks.unadvise_all();
+            self.complete(me);
+        }
+        Ok(())
+    }
+
+    /// Closes the gate. False where nothing is left to do.
+    fn begin_teardown(&self, cause: Cause, me: ThreadId) -> Result<bool> {
+        let mut books = lock(&self.books);
+        loop {
+            match books.state {
+                State::Pending => return Err(NOT_ACTIVATED),
+                State::Active => break,
+                State::LoggedOff => return Ok(false),
+                // The thread that runs the teardown waits for calls in flight, so whoever is inside one must not wait
+                // for it (law: never-hangs).
+                State::LoggingOff(by) if by == me || books.gate.is_inside(me) => return Ok(false),
+                State::LoggingOff(_) => books = wait(&self.changed, books),
+            }
+        }
+        books.state = State::LoggingOff(me);
+        books.gate.close(me);
+        let open = books.objects.len();
+        books.report.begin(cause, open);
+        Ok(true)
+    }
+
+    /// Waits for calls on other threads, up to the limit; then gives up on those that are left (law: never-hangs).
+    fn drain(&self, me: ThreadId) {
+        let deadline = self.settings.drain_limit.map(|limit| Instant::now().checked_add(limit));
+        let mut books = lock(&self.books);
+        while books.gate.has_others(me) {
+            let Some(Some(deadline)) = deadline else {
+                books = wait(&self.changed, books);
+                continue;
+            };
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                break;
+            }
+            books = self.changed.wait_timeout(books, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        let abandoned = books.gate.abandon_others(me);
+        books.report.abandoned(abandoned);
+    }
+
+    fn invalidate_objects(&self, me: ThreadId) {
+        loop {
+            let mut guard = lock(&self.books);
+            let books = &mut *guard;
+            match books.objects.next(me, |index| books.gate.is_abandoned(Subject::Object(index))) {
+                Step::Done => return,
+                Step::Defer => books.report.deferred(),
+                Step::Take(taken) => {
+                    drop(guard);
+                    self.invalidate(taken);
+                }
+            }
+        }
+    }
+
+    /// Runs `on_logoff` of an object taken out of the books.
+    fn invalidate(&self, taken: Taken) {
+        let result = self.hook(|hooks| hooks.object_logoff(taken.kind, taken.object));
+        let mut books = lock(&self.books);
+        books.objects.finish(taken.index);
+        books.report.invalidated(&taken, result);
+        drop(books);
+        let _ = OBJECTS.remove(taken.handle);
+        // A close of this object may be waiting (law: no-free-under-a-caller).
+        self.changed.notify_all();
+    }
+
+    /// Does all that can be done now of what a teardown leaves; if that is all, ends the logon. Logoff itself runs it,
+    /// and each call that outlasted the limit, on its way out.
+    fn complete(&self, me: ThreadId) {
+        while let Some(taken) = self.take_deferred(me) {
+            self.invalidate(taken);
+        }
+        while let Some(sink) = self.take_sink() {
+            self.release_sink(sink);
+        }
+        if !self.begin_end(me) {
+            return;
+        }
+        let result = self.hook(|hooks| hooks.logon_logoff());
+        let mut books = lock(&self.books);
+        books.report.logon_logoff(result);
+        books.report.finished();
+        drop(books);
+        let _ = self.hook(|hooks| Ok(hooks.logged_off()));
+        self.provider.forget(self);
+        self.set_logged_off();
+        let _ = self.hook(|hooks| Ok(hooks.release_support()));
+    }
+
+    fn take_deferred(&self, me: ThreadId) -> Option<Taken> {
+        let mut guard = lock(&self.books);
+        let books = &mut *guard;
+        books.objects.next_deferred(me, |index| books.gate.is_busy(Subject::Object(index)))
+    }
+
+    fn take_sink(&self) -> Option<usize> {
+        let mut guard = lock(&self.books);
+        let books = &mut *guard;
+        let connection = books.sinks.first_idle(|c| books.gate.is_busy(Subject::Sink(c)))?;
+        books.sinks.take(connection)
+    }
+
+    /// Whether this thread runs the last steps. If somebody is still inside, he will.
+    fn begin_end(&self, me: ThreadId) -> bool {
+        let mut books = lock(&self.books);
+        if books.ending {
+            return false;
+        }
+        if !books.objects.is_settled() || books.gate.has_abandoned() {
+            drop(books);
+            self.provider.forget(self);
+            self.set_logged_off();
+            return false;
+        }
+        books.ending = true;
+        books.gate.close(me);
+        true
+    }
+
+    fn set_logged_off(&self) {
+        let mut books = lock(&self.books);
+        books.state = State::LoggedOff;
+        books.gate.seal();
+        drop(books);
+        self.changed.notify_all();
+    }
+
+    /// Calls provider code, with no lock held; a panic is a failure like any other (law: no-unwind).
+    fn hook<T>(&self, call: impl FnOnce(&dyn Hooks) -> std::result::Result<T, HResult>) -> std::result::Result<T, HResult> {
+        match self.hooks.get() {
+            Some(hooks) => guarded(|| call(&**hooks)),
+            None => Err(HResult::CALL_FAILED),
+        }
+    }
+}
+
+/// Turns a panic into `MAPI_E_CALL_FAILED`.
+fn guarded<T>(call: impl FnOnce() -> std::result::Result<T, HResult>) -> std::result::Result<T, HResult> {
+    // What the hook touches of the library's own is behind locks that it did not hold, so it is whole.
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or(Err(HResult::CALL_FAILED))
+}

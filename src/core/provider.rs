@@ -1,0 +1,221 @@
+//! A provider object and its open logons (`IMSProvider`): same-store detection, and shutdown.
+
+use std::time::Duration;
+
+use crate::core::handle::Table;
+use crate::core::logon::{Cause, Logon};
+use crate::core::sync::{lock, wait, Arc, Condvar, Mutex};
+use crate::core::thread::{self, ThreadId};
+use crate::core::{Error, Handle, HandleKind, Hooks, Result};
+
+/// All provider objects of the process.
+static PROVIDERS: Table<Arc<Provider>> = Table::new(HandleKind::Provider);
+
+/// What a provider may choose, for all its logons.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// How long Logoff waits for calls on other threads (law: never-hangs): 5 seconds. `None`: without limit.
+    pub drain_limit: Option<Duration>,
+    /// Whether Logoff and Shutdown accept any reserved flags (law: flags): no.
+    pub accept_any_flags: bool,
+    /// For how many objects a report has room: 64. It takes 40 bytes an object, for each logon.
+    pub report_room: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { drain_limit: Some(Duration::from_millis(5_000)), accept_any_flags: false, report_room: 64 }
+    }
+}
+
+/// How a logon begins.
+#[derive(Debug)]
+pub enum LogonStart {
+    /// A new logon, pending: to be activated once its store is made, or destroyed.
+    New(Arc<Logon>),
+    /// The store is open already; this is the provider's own value for it, with a reference taken.
+    Existing(usize),
+}
+
+/// A store that is open, or about to be.
+struct Store {
+    /// The provider's own bytes for it.
+    identity: Box<[u8]>,
+    logon: Arc<Logon>,
+    /// While pending: who makes it.
+    maker: Option<ThreadId>,
+}
+
+#[derive(Default)]
+struct Logons {
+    shut_down: bool,
+    active: Vec<Arc<Logon>>,
+    /// Sorted by identity.
+    stores: Vec<Store>,
+}
+
+/// One provider object (`MSProviderInit` makes one per call, never shared).
+pub struct Provider {
+    settings: Settings,
+    logons: Mutex<Logons>,
+    changed: Condvar,
+}
+
+impl Provider {
+    /// Makes a provider and names it.
+    ///
+    /// # Errors
+    /// No memory.
+    pub fn create(settings: Settings) -> Result<Handle> {
+        PROVIDERS.insert(Arc::new(Self { settings, logons: Mutex::default(), changed: Condvar::new() }))
+    }
+
+    /// The provider that a handle names.
+    ///
+    /// # Errors
+    /// A null, stale, forged or wrong-kind handle (law: bad-handle).
+    pub fn from_handle(handle: Handle) -> Result<Arc<Self>> {
+        PROVIDERS.get(handle)
+    }
+
+    /// Begins a logon to the store with this identity (*IMSProvider::Logon*: the check for an open store comes first).
+    /// With an empty identity there is no check. Of two threads that log on to one store at the same time, the second
+    /// waits until the first has activated or given up its logon (law: same-store).
+    ///
+    /// # Errors
+    /// [`Error::ShutDown`]; [`Error::LogonInProgress`] if this very thread is making that store; no memory.
+    pub fn begin_logon(self: &Arc<Self>, identity: &[u8]) -> Result<LogonStart> {
+        let mut logons = lock(&self.logons);
+        loop {
+            if logons.shut_down {
+                return Err(Error::ShutDown);
+            }
+            let at = match logons.find(identity) {
+                Err(_) if identity.is_empty() => return Ok(LogonStart::New(Logon::new(self)?)),
+                Err(at) => return self.reserve(&mut logons, at, identity).map(LogonStart::New),
+                Ok(at) => at,
+            };
+            match logons.stores[at].maker {
+                Some(maker) if maker == thread::current() => return Err(Error::LogonInProgress),
+                Some(_) => logons = wait(&self.changed, logons),
+                None => {
+                    let logon = Arc::clone(&logons.stores[at].logon);
+                    drop(logons);
+                    match logon.add_ref_store() {
+                        Ok(store) => return Ok(LogonStart::Existing(store)),
+                        Err(Error::OutOfMemory) => return Err(Error::OutOfMemory),
+                        Err(_) => {}
+                    }
+                    // That store is going away: it no longer stands for its identity.
+                    logons = lock(&self.logons);
+                    logons.remove_store(&logon);
+                }
+            }
+        }
+    }
+
+    /// `IMSProvider::Shutdown`: logs off what is still logged on (law: shutdown); how many logons there were. From now
+    /// on no logon begins, and none that is pending can be activated.
+    ///
+    /// # Errors
+    /// [`Error::ReservedFlags`] if `flags` is not zero, unless the settings accept any.
+    pub fn shut_down(&self, flags: u32) -> Result<u32> {
+        if flags != 0 && !self.settings.accept_any_flags {
+            return Err(Error::ReservedFlags(flags));
+        }
+        Ok(self.log_off_all())
+    }
+
+    /// Ends the life of a provider, after shutting it down. The handle is stale afterwards.
+    ///
+    /// # Errors
+    /// A null, stale, forged or wrong-kind handle (law: bad-handle).
+    pub fn destroy(handle: Handle) -> Result<()> {
+        PROVIDERS.remove(handle)?.log_off_all();
+        Ok(())
+    }
+
+    /// How many logons are active.
+    pub fn logon_count(&self) -> usize {
+        lock(&self.logons).active.len()
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// Takes a pending logon among the active ones.
+    pub(crate) fn admit<H: Hooks + 'static>(
+        &self,
+        logon: &Arc<Logon>,
+        hooks: H,
+    ) -> std::result::Result<(), (Error, H)> {
+        let mut logons = lock(&self.logons);
+        if logons.shut_down {
+            return Err((Error::ShutDown, hooks));
+        }
+        if logons.active.try_reserve(1).is_err() {
+            return Err((Error::OutOfMemory, hooks));
+        }
+        logon.set_active(hooks)?;
+        logons.active.push(Arc::clone(logon));
+        if let Some(store) = logons.stores.iter_mut().find(|s| Arc::ptr_eq(&s.logon, logon)) {
+            store.maker = None;
+        }
+        drop(logons);
+        self.changed.notify_all();
+        Ok(())
+    }
+
+    /// Takes a logon out of the provider's list (*Shutting Down a Service Provider*).
+    pub(crate) fn forget(&self, logon: &Logon) {
+        let mut logons = lock(&self.logons);
+        let at = logons.active.iter().position(|l| std::ptr::eq(&**l, logon));
+        let active = at.map(|at| logons.active.swap_remove(at));
+        let store = logons.remove_store(logon);
+        drop(logons);
+        self.changed.notify_all();
+        // Dropped with no lock held: the last reference to a logon drops the provider's hooks (law: no-lock-held).
+        drop((active, store));
+    }
+
+    fn log_off_all(&self) -> u32 {
+        lock(&self.logons).shut_down = true;
+        // Who waits for a pending logon is told.
+        self.changed.notify_all();
+        let mut logged_off = 0;
+        while let Some(logon) = self.last_active() {
+            let _ = logon.tear_down(Cause::Shutdown);
+            // Where this thread must not wait for another's teardown, the logon is still in the list.
+            self.forget(&logon);
+            logged_off += 1;
+        }
+        logged_off
+    }
+
+    fn last_active(&self) -> Option<Arc<Logon>> {
+        lock(&self.logons).active.last().cloned()
+    }
+
+    fn reserve(self: &Arc<Self>, logons: &mut Logons, at: usize, identity: &[u8]) -> Result<Arc<Logon>> {
+        logons.stores.try_reserve(1)?;
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(identity.len())?;
+        bytes.extend_from_slice(identity);
+        let logon = Logon::new(self)?;
+        let maker = Some(thread::current());
+        logons.stores.insert(at, Store { identity: bytes.into_boxed_slice(), logon: Arc::clone(&logon), maker });
+        Ok(logon)
+    }
+}
+
+impl Logons {
+    fn find(&self, identity: &[u8]) -> std::result::Result<usize, usize> {
+        self.stores.binary_search_by(|s| (*s.identity).cmp(identity))
+    }
+
+    fn remove_store(&mut self, logon: &Logon) -> Option<Store> {
+        let at = self.stores.iter().position(|s| std::ptr::eq(&*s.logon, logon))?;
+        Some(self.stores.remove(at))
+    }
+}

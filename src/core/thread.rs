@@ -1,0 +1,25 @@
+//! Which thread is this? Asked of the system rather than of `std::thread`, whose answer lives in thread-local
+//! storage with a destructor; that would outlive the DLL (law: shutdown).
+#![allow(unsafe_code)] // one system call that takes nothing and cannot fail
+
+/// A running thread. Numbers are given again after a thread has ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct ThreadId(u64);
+
+/// The calling thread.
+#[cfg(unix)]
+pub(crate) fn current() -> ThreadId {
+    // SAFETY: pthread_self takes no argument, has no precondition and always succeeds.
+    ThreadId(unsafe { libc::pthread_self() } as u64)
+}
+
+/// The calling thread.
+#[cfg(windows)]
+pub(crate) fn current() -> ThreadId {
+    #[link(name = "kernel32")]
+    extern "system" {
+        fn GetCurrentThreadId() -> u32;
+    }
+    // SAFETY: the declaration is that of the Windows API; it takes no argument and always succeeds.
+    ThreadId(u64::from(unsafe { GetCurrentThreadId() }))
+}

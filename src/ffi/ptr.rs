@@ -1,0 +1,109 @@
+//! Arguments that are pointers: checked for null before use, outputs zeroed first (law: all-or-nothing).
+
+use std::fmt::{self, Write};
+
+use crate::core::{Error, Result};
+
+/// An output of a call: zero until the call succeeds.
+pub(crate) struct Out<T>(*mut T);
+
+impl<T: Default> Out<T> {
+    /// Zeroes the output.
+    ///
+    /// # Safety
+    /// `pointer` is null, or valid for writing a `T` until the `Out` is gone.
+    pub(crate) unsafe fn new(pointer: *mut T, name: &'static str) -> Result<Self> {
+        if pointer.is_null() {
+            return Err(Error::NullArgument(name));
+        }
+        // SAFETY: not null, so the caller promises that it is valid for writes.
+        unsafe { pointer.write(T::default()) };
+        Ok(Self(pointer))
+    }
+
+    /// Sets the output.
+    pub(crate) fn set(self, value: T) {
+        // SAFETY: `new` was promised that the pointer stays valid for writes.
+        unsafe { self.0.write(value) }
+    }
+}
+
+/// Reads an input.
+///
+/// # Safety
+/// `pointer` is null, or valid for reading a `T`.
+pub(crate) unsafe fn read<T: Copy>(pointer: *const T, name: &'static str) -> Result<T> {
+    if pointer.is_null() {
+        return Err(Error::NullArgument(name));
+    }
+    // SAFETY: not null, so the caller promises that it is valid for reads.
+    Ok(unsafe { pointer.read() })
+}
+
+/// The bytes of an input; none where the size is zero.
+///
+/// # Safety
+/// `pointer` is null, or valid for reading `size` bytes, which nobody writes during `'a`.
+pub(crate) unsafe fn bytes<'a>(pointer: *const libc::c_void, size: usize, name: &'static str) -> Result<&'a [u8]> {
+    if size == 0 {
+        return Ok(&[]);
+    }
+    if pointer.is_null() {
+        return Err(Error::NullArgument(name));
+    }
+    if isize::try_from(size).is_err() {
+        return Err(Error::BadArgument("size"));
+    }
+    // SAFETY: not null and the size fits, so the caller promises `size` readable bytes.
+    Ok(unsafe { std::slice::from_raw_parts(pointer.cast(), size) })
+}
+
+/// A caller's buffer for text. Takes what fits, ends it with a NUL, and counts all.
+pub(crate) struct TextOut<'a> {
+    buffer: &'a mut [u8],
+    written: usize,
+    needed: usize,
+}
+
+impl TextOut<'_> {
+    /// # Safety
+    /// `text` is null (nothing is written), or valid for writing `size` bytes during `'a`, used by nobody else.
+    pub(crate) unsafe fn new(text: *mut libc::c_char, size: usize) -> Result<Self> {
+        if isize::try_from(size).is_err() {
+            return Err(Error::BadArgument("size"));
+        }
+        let size = if text.is_null() { 0 } else { size };
+        let buffer: &mut [u8] = if size == 0 {
+            &mut []
+        } else {
+            // SAFETY: not null, so the caller promises `size` bytes; each is given a value before any is read.
+            unsafe {
+                text.cast::<u8>().write_bytes(0, size);
+                std::slice::from_raw_parts_mut(text.cast(), size)
+            }
+        };
+        Ok(Self { buffer, written: 0, needed: 0 })
+    }
+
+    /// The bytes that the whole text takes, its NUL included.
+    pub(crate) fn needed(&self) -> usize {
+        self.needed + 1
+    }
+}
+
+impl Write for TextOut<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        // Whole characters alone, and none after one that did not fit; the last byte stays NUL.
+        if self.written == self.needed {
+            let room = self.buffer.len().saturating_sub(1 + self.written);
+            let mut take = text.len().min(room);
+            while !text.is_char_boundary(take) {
+                take -= 1;
+            }
+            self.buffer[self.written..self.written + take].copy_from_slice(&text.as_bytes()[..take]);
+            self.written += take;
+        }
+        self.needed += text.len();
+        Ok(())
+    }
+}
