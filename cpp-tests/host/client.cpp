@@ -21,7 +21,8 @@ Ref<IMAPIFolder> open_root(IMSLogon *logon) {
 Ref<IMAPIFolder> create_folder(IMAPIFolder *parent, const char *name, ULONG flags) {
     std::string text = name;
     Ref<IMAPIFolder> folder;
-    parent->CreateFolder(FOLDER_GENERIC, reinterpret_cast<LPTSTR>(&text[0]), nullptr, nullptr, flags, folder.out());
+    parent->CreateFolder(FOLDER_GENERIC, reinterpret_cast<LPTSTR>(&text[0]), nullptr, nullptr, flags,
+                         folder.out());
     return folder;
 }
 
@@ -86,6 +87,18 @@ std::string get_text(IMAPIProp *object, ULONG tag) {
     return found ? values[0].Value.lpszA : "";
 }
 
+Client::~Client() {
+    static std::vector<std::unique_ptr<Sink>>
+        still_held; // so that a provider that uses one later does not crash the host
+    release_all(Order::children_first);
+    for (AdvisedSink &advised : sinks_) {
+        if (advised.sink->references() == 0)
+            continue;
+        journal().fault("sinks", advised.sink->name() + " is still held at the client's end");
+        still_held.push_back(std::move(advised.sink));
+    }
+}
+
 int Client::add(int parent, Kind kind, const std::string &name, IUnknown *object) {
     if (object == nullptr && error_.empty())
         error_ = "cannot open " + name;
@@ -126,7 +139,7 @@ bool Client::open_everything(Opened &opened) {
     add(first_at, Kind::table, "the attachment table", attachments_of(first).take());
     add(inbox_at, Kind::table, "the contents table", contents_of(inbox).take());
     add(root_at, Kind::table, "the hierarchy table", hierarchy_of(root).take());
-    add(top, Kind::folder, "the root folder, by the logon", open_root(logon).take());
+    add(top, Kind::folder, "the logon's root folder", open_root(logon).take());
     add(top, Kind::status, "the status object", open_status(logon).take());
 
     int third_at = add(inbox_at, Kind::message, "message 3", create_message(inbox).take());
@@ -142,7 +155,8 @@ bool Client::advise(Opened &opened) {
         sinks_.push_back({std::make_unique<Sink>(name), 0});
     ULONG connection = 0;
     HRESULT on_store = store()->Advise(0, nullptr, fnevObjectCreated, sinks_[0].sink.get(), &connection);
-    HRESULT on_logon = opened.logon()->Advise(0, nullptr, fnevObjectCreated, sinks_[1].sink.get(), &connection);
+    HRESULT on_logon =
+        opened.logon()->Advise(0, nullptr, fnevObjectCreated, sinks_[1].sink.get(), &connection);
     journal().add(Who::client, "advises a sink on the store, and one on the logon");
     if (on_store != S_OK || on_logon != S_OK)
         error_ = "Advise answered " + to_text(on_store) + " and " + to_text(on_logon);
@@ -165,12 +179,14 @@ void Client::probe(Item &item) {
     for (const Answer &answer : answers)
         if (answer.result != MAPI_E_INVALID_OBJECT)
             bad.push_back(answer.method + " answers " + to_text(answer.result));
-    std::string unknown = memory().is_freed(item.object) ? "freed by one of its methods" : check_unknown(item.object);
+    std::string unknown =
+        memory().is_freed(item.object) ? "freed by one of its methods" : check_unknown(item.object);
     if (!unknown.empty())
         bad.push_back(unknown);
     item.fate = bad.empty() ? Fate::invalidated : Fate::still_works;
-    item.detail = bad.empty() ? std::to_string(answers.size()) + " methods"
-                              : bad[0] + (bad.size() > 1 ? ", and " + std::to_string(bad.size() - 1) + " more" : "");
+    item.detail = bad.empty()
+                      ? std::to_string(answers.size()) + " methods"
+                      : bad[0] + (bad.size() > 1 ? ", and " + std::to_string(bad.size() - 1) + " more" : "");
 }
 
 void Client::release(Item &item) {
@@ -212,11 +228,8 @@ void Client::note_sinks() {
 }
 
 size_t Client::count(Fate fate) const {
-    return static_cast<size_t>(std::count_if(items_.begin(), items_.end(), [fate](const Item &item) { return item.fate == fate; }));
-}
-
-size_t Client::held() const {
-    return items_.size() - count(Fate::closed);
+    return static_cast<size_t>(
+        std::count_if(items_.begin(), items_.end(), [fate](const Item &item) { return item.fate == fate; }));
 }
 
 std::vector<std::string> Client::tree() const {
@@ -229,16 +242,28 @@ namespace {
 
 std::string fate_text(const Item &item) {
     switch (item.fate) {
-    case Fate::held: return item.object == nullptr ? "released" : "held";
-    case Fate::closed: return "closed before the logoff";
-    case Fate::invalidated: return "invalidated (" + item.detail + "), then released";
-    case Fate::still_works: return "STILL WORKS: " + item.detail;
-    case Fate::freed: return "FREED UNDER THE CLIENT";
+    case Fate::held:
+        return item.object == nullptr ? "released" : "held";
+    case Fate::closed:
+        return "closed before the logoff";
+    case Fate::invalidated:
+        return "invalidated (" + item.detail + "), then released";
+    case Fate::still_works:
+        return "STILL WORKS: " + item.detail;
+    case Fate::freed:
+        return "FREED UNDER THE CLIENT";
     }
     return "";
 }
 
 } // namespace
+
+std::string Client::trouble() const {
+    for (const Item &item : items_)
+        if (item.fate == Fate::still_works || item.fate == Fate::freed)
+            return item.name + ": " + fate_text(item);
+    return "";
+}
 
 void Client::draw(int parent, const std::string &indent, std::vector<std::string> &lines) const {
     for (size_t i = 0; i < items_.size(); ++i) {

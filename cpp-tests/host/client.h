@@ -1,4 +1,5 @@
-// A MAPI client. It opens something of every kind, holds on to it while a logoff happens, and then looks at what became of each thing.
+// A MAPI client. It opens something of every kind, holds on to it while a logoff happens, and then looks at
+// what became of each thing.
 #pragma once
 
 #include "methods.h"
@@ -47,11 +48,12 @@ enum class Order { children_first, parents_first, every_second };
 class Client {
 public:
     Client() = default;
-    ~Client() { release_all(Order::children_first); }
+    ~Client();
     Client(const Client &) = delete;
     Client &operator=(const Client &) = delete;
 
-    // A store, nested folders, messages, an attachment, a stream, tables, a status object, and sinks on store and logon.
+    // A store, nested folders, messages, an attachment, a stream, tables, a status object, and sinks on store
+    // and logon.
     bool open_everything(Opened &opened);
     const std::string &error() const { return error_; }
 
@@ -65,7 +67,8 @@ public:
     const std::vector<Item> &items() const { return items_; }
     const std::vector<AdvisedSink> &sinks() const { return sinks_; }
     size_t count(Fate fate) const;
-    size_t held() const; // by the client, whatever became of it
+    std::string
+    trouble() const; // the first thing that is not invalidated, after a probe; empty when there is none
     std::vector<std::string> tree() const; // lines
 
 private:

@@ -12,33 +12,19 @@ namespace {
 
 #ifdef _WIN32
 
-void *open_library(const std::string &path) {
-    return reinterpret_cast<void *>(LoadLibraryA(path.c_str()));
-}
+void *open_library(const std::string &path) { return reinterpret_cast<void *>(LoadLibraryA(path.c_str())); }
 void *find_symbol(void *library, const char *name) {
     return reinterpret_cast<void *>(GetProcAddress(static_cast<HMODULE>(library), name));
 }
-void close_library(void *library) {
-    FreeLibrary(static_cast<HMODULE>(library));
-}
-bool is_open(const std::string &path) {
-    return GetModuleHandleA(path.c_str()) != nullptr;
-}
-std::string why() {
-    return "error " + std::to_string(GetLastError());
-}
+void close_library(void *library) { FreeLibrary(static_cast<HMODULE>(library)); }
+bool is_open(const std::string &path) { return GetModuleHandleA(path.c_str()) != nullptr; }
+std::string why() { return "error " + std::to_string(GetLastError()); }
 
 #else
 
-void *open_library(const std::string &path) {
-    return dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-}
-void *find_symbol(void *library, const char *name) {
-    return dlsym(library, name);
-}
-void close_library(void *library) {
-    dlclose(library);
-}
+void *open_library(const std::string &path) { return dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL); }
+void *find_symbol(void *library, const char *name) { return dlsym(library, name); }
+void close_library(void *library) { dlclose(library); }
 bool is_open(const std::string &path) {
     void *still = dlopen(path.c_str(), RTLD_NOW | RTLD_NOLOAD);
     if (still != nullptr)
@@ -79,7 +65,8 @@ HRESULT Dll::init(LPMSPROVIDER *provider) {
     if (init_ == nullptr)
         return MAPI_E_CALL_FAILED;
     ULONG version = 0;
-    return init_(nullptr, nullptr, allocate_buffer, allocate_more, free_buffer, 0, CURRENT_SPI_VERSION, &version, provider);
+    return init_(nullptr, nullptr, allocate_buffer, allocate_more, free_buffer, 0, CURRENT_SPI_VERSION,
+                 &version, provider);
 }
 
 bool Dll::unload() {

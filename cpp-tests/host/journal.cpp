@@ -98,19 +98,32 @@ std::string to_hex(ULONG value) {
 
 std::string to_text(HRESULT result) {
     switch (result) {
-    case S_OK: return "S_OK";
-    case MAPI_E_CALL_FAILED: return "MAPI_E_CALL_FAILED";
-    case MAPI_E_NO_SUPPORT: return "MAPI_E_NO_SUPPORT";
-    case MAPI_E_UNKNOWN_FLAGS: return "MAPI_E_UNKNOWN_FLAGS";
-    case MAPI_E_INVALID_ENTRYID: return "MAPI_E_INVALID_ENTRYID";
-    case MAPI_E_INVALID_OBJECT: return "MAPI_E_INVALID_OBJECT";
-    case MAPI_E_INVALID_PARAMETER: return "MAPI_E_INVALID_PARAMETER";
-    case MAPI_E_NOT_FOUND: return "MAPI_E_NOT_FOUND";
-    case MAPI_E_NOT_ENOUGH_MEMORY: return "MAPI_E_NOT_ENOUGH_MEMORY";
-    case MAPI_E_UNCONFIGURED: return "MAPI_E_UNCONFIGURED";
-    case MAPI_E_INTERFACE_NOT_SUPPORTED: return "MAPI_E_INTERFACE_NOT_SUPPORTED";
-    case MAPI_E_COLLISION: return "MAPI_E_COLLISION";
-    default: return to_hex(static_cast<ULONG>(result));
+    case S_OK:
+        return "S_OK";
+    case MAPI_E_CALL_FAILED:
+        return "MAPI_E_CALL_FAILED";
+    case MAPI_E_NO_SUPPORT:
+        return "MAPI_E_NO_SUPPORT";
+    case MAPI_E_UNKNOWN_FLAGS:
+        return "MAPI_E_UNKNOWN_FLAGS";
+    case MAPI_E_INVALID_ENTRYID:
+        return "MAPI_E_INVALID_ENTRYID";
+    case MAPI_E_INVALID_OBJECT:
+        return "MAPI_E_INVALID_OBJECT";
+    case MAPI_E_INVALID_PARAMETER:
+        return "MAPI_E_INVALID_PARAMETER";
+    case MAPI_E_NOT_FOUND:
+        return "MAPI_E_NOT_FOUND";
+    case MAPI_E_NOT_ENOUGH_MEMORY:
+        return "MAPI_E_NOT_ENOUGH_MEMORY";
+    case MAPI_E_UNCONFIGURED:
+        return "MAPI_E_UNCONFIGURED";
+    case MAPI_E_INTERFACE_NOT_SUPPORTED:
+        return "MAPI_E_INTERFACE_NOT_SUPPORTED";
+    case MAPI_E_COLLISION:
+        return "MAPI_E_COLLISION";
+    default:
+        return to_hex(static_cast<ULONG>(result));
     }
 }
 

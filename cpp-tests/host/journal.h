@@ -1,4 +1,5 @@
-// What happened, in order. Everyone who plays a part in a scenario writes here: the client, MAPI, and (seen from the host) the provider.
+// What happened, in order. Everyone who plays a part in a scenario writes here: the client, MAPI, and (seen
+// from the host) the provider.
 #pragma once
 
 #include "platform.h"

@@ -19,9 +19,7 @@ bool all_are(const unsigned char *bytes, size_t count, unsigned char value) {
     return true;
 }
 
-const unsigned char *bytes_at(uintptr_t start) {
-    return reinterpret_cast<const unsigned char *>(start);
-}
+const unsigned char *bytes_at(uintptr_t start) { return reinterpret_cast<const unsigned char *>(start); }
 
 } // namespace
 
@@ -37,7 +35,9 @@ SCODE Memory::allocate(ULONG size, void *parent, void **out) {
     if (parent != nullptr) {
         auto found = blocks_.find(root);
         if (found == blocks_.end() || found->second.freed || found->second.root != root) {
-            journal().fault("exactly-once", "AllocateMore was given a block that AllocateBuffer did not make, or that is freed");
+            journal().fault(
+                "exactly-once",
+                "AllocateMore was given a block that AllocateBuffer did not make, or that is freed");
             return MAPI_E_INVALID_PARAMETER;
         }
     }
@@ -66,7 +66,8 @@ ULONG Memory::free(void *block) {
         return static_cast<ULONG>(MAPI_E_INVALID_PARAMETER);
     }
     if (found->second.freed) {
-        journal().fault("exactly-once", "freed twice: " + (found->second.name.empty() ? "a block" : found->second.name));
+        journal().fault("exactly-once",
+                        "freed twice: " + (found->second.name.empty() ? "a block" : found->second.name));
         return static_cast<ULONG>(MAPI_E_INVALID_PARAMETER);
     }
     if (found->second.root != start) {
@@ -141,7 +142,8 @@ void Memory::check_quarantine() {
     std::lock_guard<std::mutex> lock(mutex_);
     for (const auto &[start, block] : blocks_) {
         if (block.freed && !all_are(bytes_at(start), block.size, poison))
-            journal().fault("no-free-under-a-caller", "written to after it was freed: " + (block.name.empty() ? "a block" : block.name));
+            journal().fault("no-free-under-a-caller", "written to after it was freed: " +
+                                                          (block.name.empty() ? "a block" : block.name));
         if (!all_are(bytes_at(start + block.size), fence_size, fence))
             journal().fault("exactly-once", "written past the end of a block: " + block.name);
     }
@@ -172,8 +174,6 @@ SCODE STDMETHODCALLTYPE allocate_more(ULONG size, LPVOID parent, LPVOID *out) {
     return memory().allocate(size, parent, out);
 }
 
-ULONG STDMETHODCALLTYPE free_buffer(LPVOID block) {
-    return memory().free(block);
-}
+ULONG STDMETHODCALLTYPE free_buffer(LPVOID block) { return memory().free(block); }
 
 } // namespace host

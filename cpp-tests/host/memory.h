@@ -1,5 +1,6 @@
-// MAPIAllocateBuffer, MAPIAllocateMore and MAPIFreeBuffer as the host hands them to the provider. A freed block is filled with poison and
-// kept (quarantine) until the scenario ends, so a pointer into it can be told from a good one instead of being suffered.
+// MAPIAllocateBuffer, MAPIAllocateMore and MAPIFreeBuffer as the host hands them to the provider. A freed
+// block is filled with poison and kept (quarantine) until the scenario ends, so a pointer into it can be told
+// from a good one instead of being suffered.
 #pragma once
 
 #include "journal.h"
@@ -18,7 +19,8 @@ public:
     bool is_live(const void *pointer) const;  // points into a block that was not
     size_t live_blocks() const;
 
-    // The journal tells when a block with a name is freed. A block that holds several objects collects their names.
+    // The journal tells when a block with a name is freed. A block that holds several objects collects their
+    // names.
     void name(const void *pointer, const std::string &name);
 
     // The n-th allocation from now on fails, once; 0: none does.

@@ -11,7 +11,8 @@ class Caller {
 public:
     explicit Caller(const void *object) : object_(object) {}
 
-    template <class Call> void operator()(const char *method, Call call) {
+    template <class Call>
+    void operator()(const char *method, Call call) {
         if (!memory().is_freed(object_))
             answers.push_back({method, call()});
     }
@@ -152,9 +153,11 @@ void call_folder(Caller &call, IMAPIFolder *folder) {
     call("CreateFolder", [&] {
         char name[] = "Made by the probe";
         Ref<IMAPIFolder> created;
-        return folder->CreateFolder(FOLDER_GENERIC, reinterpret_cast<LPTSTR>(name), nullptr, nullptr, OPEN_IF_EXISTS, created.out());
+        return folder->CreateFolder(FOLDER_GENERIC, reinterpret_cast<LPTSTR>(name), nullptr, nullptr,
+                                    OPEN_IF_EXISTS, created.out());
     });
-    call("CopyFolder", [&] { return folder->CopyFolder(0, nullptr, nullptr, folder, nullptr, 0, nullptr, 0); });
+    call("CopyFolder",
+         [&] { return folder->CopyFolder(0, nullptr, nullptr, folder, nullptr, 0, nullptr, 0); });
     call("DeleteFolder", [&] { return folder->DeleteFolder(0, nullptr, 0, nullptr, 0); });
     call("SetReadFlags", [&] { return folder->SetReadFlags(nullptr, 0, nullptr, 0); });
     call("GetMessageStatus", [&] {
@@ -329,13 +332,20 @@ void call_stream(Caller &call, IStream *stream) {
 
 const char *kind_name(Kind kind) {
     switch (kind) {
-    case Kind::store: return "store";
-    case Kind::folder: return "folder";
-    case Kind::message: return "message";
-    case Kind::attachment: return "attachment";
-    case Kind::stream: return "stream";
-    case Kind::table: return "table";
-    case Kind::status: return "status object";
+    case Kind::store:
+        return "store";
+    case Kind::folder:
+        return "folder";
+    case Kind::message:
+        return "message";
+    case Kind::attachment:
+        return "attachment";
+    case Kind::stream:
+        return "stream";
+    case Kind::table:
+        return "table";
+    case Kind::status:
+        return "status object";
     }
     return "";
 }
@@ -344,13 +354,27 @@ std::vector<Answer> call_every_method(Kind kind, IUnknown *object) {
     static Sink sink("the probe's sink");
     Caller call(object);
     switch (kind) {
-    case Kind::store: call_store(call, static_cast<IMsgStore *>(object), &sink); break;
-    case Kind::folder: call_folder(call, static_cast<IMAPIFolder *>(object)); break;
-    case Kind::message: call_message(call, static_cast<IMessage *>(object)); break;
-    case Kind::attachment: call_prop(call, static_cast<IAttach *>(object)); break;
-    case Kind::stream: call_stream(call, static_cast<IStream *>(object)); break;
-    case Kind::table: call_table(call, static_cast<IMAPITable *>(object), &sink); break;
-    case Kind::status: call_status(call, static_cast<IMAPIStatus *>(object)); break;
+    case Kind::store:
+        call_store(call, static_cast<IMsgStore *>(object), &sink);
+        break;
+    case Kind::folder:
+        call_folder(call, static_cast<IMAPIFolder *>(object));
+        break;
+    case Kind::message:
+        call_message(call, static_cast<IMessage *>(object));
+        break;
+    case Kind::attachment:
+        call_prop(call, static_cast<IAttach *>(object));
+        break;
+    case Kind::stream:
+        call_stream(call, static_cast<IStream *>(object));
+        break;
+    case Kind::table:
+        call_table(call, static_cast<IMAPITable *>(object), &sink);
+        break;
+    case Kind::status:
+        call_status(call, static_cast<IMAPIStatus *>(object));
+        break;
     }
     return call.answers;
 }

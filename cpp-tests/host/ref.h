@@ -1,4 +1,5 @@
-// A client's reference to a provider's object. It never touches an object whose memory the provider has already freed.
+// A client's reference to a provider's object. It never touches an object whose memory the provider has
+// already freed.
 #pragma once
 
 #include "memory.h"
@@ -7,7 +8,8 @@
 
 namespace host {
 
-template <class T> class Ref {
+template <class T>
+class Ref {
 public:
     Ref() = default;
     explicit Ref(T *object) : object_(object) {} // takes over the reference
@@ -55,7 +57,8 @@ private:
 };
 
 // A MAPI buffer that the client has to give back.
-template <class T> class Buffer {
+template <class T>
+class Buffer {
 public:
     Buffer() = default;
     Buffer(const Buffer &) = delete;

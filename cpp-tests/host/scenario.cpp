@@ -6,23 +6,25 @@ namespace host {
 
 namespace {
 
-std::string of(size_t part, size_t whole) {
-    return std::to_string(part) + " of " + std::to_string(whole);
-}
+std::string of(size_t part, size_t whole) { return std::to_string(part) + " of " + std::to_string(whole); }
 
 // What the client sees of its objects.
 void judge_objects(const Client &client, size_t held, std::vector<Fault> &broken) {
     size_t freed = client.count(Fate::freed);
     size_t working = client.count(Fate::still_works);
     if (freed > 0)
-        broken.push_back({"no-free-under-a-caller", of(freed, held) + " objects freed while the client held them"});
+        broken.push_back(
+            {"no-free-under-a-caller", of(freed, held) + " objects freed while the client held them"});
     if (freed > 0)
-        broken.push_back({"after-logoff", of(freed, held) + " objects cannot answer MAPI_E_INVALID_OBJECT, for they are gone"});
+        broken.push_back(
+            {"after-logoff",
+             of(freed, held) + " objects cannot answer MAPI_E_INVALID_OBJECT, for they are gone"});
     if (working == 0)
         return;
     auto first = std::find_if(client.items().begin(), client.items().end(),
                               [](const Item &item) { return item.fate == Fate::still_works; });
-    broken.push_back({"after-logoff", of(working, held) + " objects still work: " + first->name + ": " + first->detail});
+    broken.push_back(
+        {"after-logoff", of(working, held) + " objects still work: " + first->name + ": " + first->detail});
 }
 
 void judge_sinks(const Client &client, std::vector<Fault> &broken) {
@@ -39,16 +41,20 @@ void judge_sinks(const Client &client, std::vector<Fault> &broken) {
 // What MAPI sees of its support object.
 void judge_support(const Support &support, ULONG expected_flags, std::vector<Fault> &broken) {
     if (support.add_refs() != 1 || support.releases() != 1)
-        broken.push_back({"support-once", "the support object had " + std::to_string(support.add_refs()) + " AddRef and " +
-                                              std::to_string(support.releases()) + " Release"});
+        broken.push_back({"support-once", "the support object had " + std::to_string(support.add_refs()) +
+                                              " AddRef and " + std::to_string(support.releases()) +
+                                              " Release"});
     if (support.transports_calls() != 1)
-        broken.push_back({"transports-once",
-                          "StoreLogoffTransports was called " + std::to_string(support.transports_calls()) + " times"});
+        broken.push_back({"transports-once", "StoreLogoffTransports was called " +
+                                                 std::to_string(support.transports_calls()) + " times"});
     else if (support.transports_flags() != expected_flags)
-        broken.push_back({"transports-once", "StoreLogoffTransports got " + to_hex(support.transports_flags()) +
-                                                 " instead of " + to_hex(expected_flags)});
+        broken.push_back({"transports-once", "StoreLogoffTransports got " +
+                                                 to_hex(support.transports_flags()) + " instead of " +
+                                                 to_hex(expected_flags)});
     if (!support.logged_off())
-        broken.push_back({"support-once", "the store's last Release did not let go of the support object, so MAPI never called Logoff"});
+        broken.push_back(
+            {"support-once",
+             "the store's last Release did not let go of the support object, so MAPI never called Logoff"});
 }
 
 // In situation A everything has to happen inside Logoff, the support object's Release last.
@@ -56,7 +62,8 @@ void judge_order(Situation situation, std::vector<Fault> &broken) {
     unsigned released = journal().first("IMAPISupport::Release -> 0");
     unsigned transports = journal().first("StoreLogoffTransports");
     if (released > 0 && transports > released)
-        broken.push_back({"transports-once", "StoreLogoffTransports came after the support object's Release"});
+        broken.push_back(
+            {"transports-once", "StoreLogoffTransports came after the support object's Release"});
     if (situation == Situation::store_logoff)
         return;
     if (released > 0 && journal().last("releases the sink") > released)
@@ -74,7 +81,8 @@ std::vector<Event> from_logoff_on(unsigned first) {
 void log_off_store(Client &client, std::vector<Fault> &broken) {
     ULONG flags = LOGOFF_ORDERLY;
     HRESULT result = client.store()->StoreLogoff(&flags);
-    journal().add(Who::client, "IMsgStore::StoreLogoff(" + to_hex(LOGOFF_ORDERLY) + ") -> " + to_text(result));
+    journal().add(Who::client,
+                  "IMsgStore::StoreLogoff(" + to_hex(LOGOFF_ORDERLY) + ") -> " + to_text(result));
     if (result != S_OK)
         broken.push_back({"transports-once", "StoreLogoff answered " + to_text(result)});
     client.release_store();

@@ -1,4 +1,5 @@
-// The two situations in which MAPI logs a store off, played once each with a client that still holds everything.
+// The two situations in which MAPI logs a store off, played once each with a client that still holds
+// everything.
 #pragma once
 
 #include "client.h"

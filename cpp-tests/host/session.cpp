@@ -25,9 +25,7 @@ Session::Session(const std::string &path) : dll_(path), error_(dll_.error()) {
         error_ = "MSProviderInit answered " + to_text(result);
 }
 
-Session::~Session() {
-    end();
-}
+Session::~Session() { end(); }
 
 void Session::end() {
     if (provider_ != nullptr)
@@ -40,11 +38,9 @@ Support *Session::new_support() {
     return supports_.back().get();
 }
 
-Opened Session::open(const StoreEntryId &entry, const std::function<void(Support &)> &prepare) {
+Opened Session::open(const StoreEntryId &entry, const IID *iid) {
     Opened opened;
     opened.support = new_support();
-    if (prepare)
-        prepare(*opened.support);
     StoreEntryId bytes = entry;
     LPENTRYID entry_id = bytes.empty() ? nullptr : reinterpret_cast<LPENTRYID>(bytes.data());
     char profile[] = "profile";
@@ -56,9 +52,9 @@ Opened Session::open(const StoreEntryId &entry, const std::function<void(Support
     journal().add(Who::mapi, "IMSProvider::Logon begins");
     {
         Inside inside;
-        opened.result =
-            provider_->Logon(opened.support, 0, reinterpret_cast<LPTSTR>(profile), static_cast<ULONG>(bytes.size()), entry_id,
-                             MDB_WRITE | MDB_NO_DIALOG, nullptr, &security_size, security.out(), error.out(), &logon, &store);
+        opened.result = provider_->Logon(
+            opened.support, 0, reinterpret_cast<LPTSTR>(profile), static_cast<ULONG>(bytes.size()), entry_id,
+            MDB_WRITE | MDB_NO_DIALOG, iid, &security_size, security.out(), error.out(), &logon, &store);
     }
     journal().add(Who::mapi, "IMSProvider::Logon -> " + to_text(opened.result));
     bool failed = FAILED(opened.result);

@@ -33,12 +33,12 @@ public:
     const std::string &error() const { return error_; }
     IMSProvider *provider() const { return provider_; }
 
-    // IMSProvider::Logon as MAPI calls it. `prepare` may set up the support object first.
-    Opened open(const StoreEntryId &entry, const std::function<void(Support &)> &prepare = nullptr);
+    // IMSProvider::Logon as MAPI calls it.
+    Opened open(const StoreEntryId &entry, const IID *iid = nullptr);
     Opened open(const MAPIUID &uid) { return open(store_entry_id(uid)); }
 
-    // IMAPISession::Logoff: each logon's Logoff and Release, then the provider's Shutdown and Release. The DLL stays until unload,
-    // since clients still hold objects whose code is in it.
+    // IMAPISession::Logoff: each logon's Logoff and Release, then the provider's Shutdown and Release. The
+    // DLL stays until unload, since clients still hold objects whose code is in it.
     void log_off();
     void shut_down(); // the second half, for logons that nobody logs off
     void end();       // log_off, unless that has happened

@@ -2,6 +2,11 @@
 
 namespace host {
 
+Sink::~Sink() {
+    if (references_ > 0)
+        journal().fault("sinks", name_ + " is still held at its end");
+}
+
 HRESULT Sink::QueryInterface(REFIID iid, LPVOID *object) {
     if (object == nullptr)
         return MAPI_E_INVALID_PARAMETER;

@@ -1,4 +1,5 @@
-// A client's advise sink that counts exactly what is done to it. It belongs to the host and outlives every reference.
+// A client's advise sink that counts exactly what is done to it. It belongs to the host and has to outlive
+// every reference.
 #pragma once
 
 #include "journal.h"
@@ -11,6 +12,7 @@ namespace host {
 class Sink final : public IMAPIAdviseSink {
 public:
     explicit Sink(std::string name) : name_(std::move(name)) {}
+    ~Sink();
     Sink(const Sink &) = delete;
     Sink &operator=(const Sink &) = delete;
 

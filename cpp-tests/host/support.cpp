@@ -10,7 +10,8 @@ namespace host {
 bool Support::alive(const char *method) {
     if (references_ > 0)
         return true;
-    journal().fault("support-once", std::string("IMAPISupport::") + method + " after the support object's last reference was released");
+    journal().fault("support-once", std::string("IMAPISupport::") + method +
+                                        " after the support object's last reference was released");
     return false;
 }
 
@@ -18,9 +19,7 @@ HRESULT Support::refuse(const char *method) {
     return alive(method) ? MAPI_E_NO_SUPPORT : MAPI_E_INVALID_OBJECT;
 }
 
-void Support::attach(IMSLogon *logon) {
-    logon_ = logon;
-}
+void Support::attach(IMSLogon *logon) { logon_ = logon; }
 
 void Support::give_up() {
     if (--references_ == 0 && logon_ != nullptr)
@@ -34,7 +33,8 @@ HRESULT Support::log_off() {
     if (logging_off_.exchange(true)) {
         bool own_thread = logoff_thread_ == std::this_thread::get_id();
         if (!own_thread && !wait_until([this] { return logged_off_.load(); }, 20000))
-            journal().fault("never-hangs", "IMSLogon::Logoff on another thread has not returned after 20 seconds");
+            journal().fault("never-hangs",
+                            "IMSLogon::Logoff on another thread has not returned after 20 seconds");
         return S_OK;
     }
     logoff_thread_ = std::this_thread::get_id();
@@ -68,6 +68,15 @@ HRESULT Support::log_off() {
     return result;
 }
 
+HRESULT Support::call_logoff(ULONG *flags) {
+    ++bare_logoffs_;
+    journal().add(Who::mapi, "bare IMSLogon::Logoff begins");
+    HRESULT result = logon_.load()->Logoff(flags);
+    journal().add(Who::mapi, "bare IMSLogon::Logoff ends");
+    --bare_logoffs_;
+    return result;
+}
+
 std::vector<MAPIUID> Support::registered_uids() const {
     std::lock_guard<std::mutex> lock(mutex_);
     return uids_;
@@ -90,7 +99,7 @@ void Support::forget_provider() {
 
 void Support::store_logoff() {
     forget_provider();
-    if (logon_ != nullptr && !logging_off_)
+    if (logon_ != nullptr && !logging_off_ && bare_logoffs_ == 0)
         log_off();
 }
 
@@ -236,7 +245,8 @@ HRESULT Support::NewUID(LPMAPIUID uid) {
     return S_OK;
 }
 
-HRESULT Support::CompareEntryIDs(ULONG size1, LPENTRYID entry1, ULONG size2, LPENTRYID entry2, ULONG, ULONG *result) {
+HRESULT Support::CompareEntryIDs(ULONG size1, LPENTRYID entry1, ULONG size2, LPENTRYID entry2, ULONG,
+                                 ULONG *result) {
     if (!alive("CompareEntryIDs"))
         return MAPI_E_INVALID_OBJECT;
     if (result == nullptr)
@@ -261,23 +271,15 @@ HRESULT Support::StoreLogoffTransports(ULONG *flags) {
 }
 
 // This MAPI leaves invalidating to the provider.
-HRESULT Support::MakeInvalid(ULONG, LPVOID, ULONG, ULONG) {
-    return refuse("MakeInvalid");
-}
+HRESULT Support::MakeInvalid(ULONG, LPVOID, ULONG, ULONG) { return refuse("MakeInvalid"); }
 
 // The rest has nothing to do with a store's logon and logoff.
-HRESULT Support::OpenProfileSection(LPMAPIUID, ULONG, LPPROFSECT *) {
-    return refuse("OpenProfileSection");
-}
+HRESULT Support::OpenProfileSection(LPMAPIUID, ULONG, LPPROFSECT *) { return refuse("OpenProfileSection"); }
 HRESULT Support::RegisterPreprocessor(LPMAPIUID, LPTSTR, LPTSTR, LPSTR, LPSTR, ULONG) {
     return refuse("RegisterPreprocessor");
 }
-HRESULT Support::SpoolerYield(ULONG) {
-    return refuse("SpoolerYield");
-}
-HRESULT Support::SpoolerNotify(ULONG, LPVOID) {
-    return refuse("SpoolerNotify");
-}
+HRESULT Support::SpoolerYield(ULONG) { return refuse("SpoolerYield"); }
+HRESULT Support::SpoolerNotify(ULONG, LPVOID) { return refuse("SpoolerNotify"); }
 HRESULT Support::CreateOneOff(LPTSTR, LPTSTR, LPTSTR, ULONG, ULONG *, LPENTRYID *) {
     return refuse("CreateOneOff");
 }
@@ -287,13 +289,10 @@ HRESULT Support::OpenTemplateID(ULONG, LPENTRYID, ULONG, LPMAPIPROP, LPCIID, LPM
 HRESULT Support::OpenEntry(ULONG, LPENTRYID, LPCIID, ULONG, ULONG *, LPUNKNOWN *) {
     return refuse("OpenEntry");
 }
-HRESULT Support::GetOneOffTable(ULONG, LPMAPITABLE *) {
-    return refuse("GetOneOffTable");
-}
-HRESULT Support::Address(UIPARAM *, LPADRPARM, LPADRLIST *) {
-    return refuse("Address");
-}
-HRESULT Support::Details(UIPARAM *, LPFNDISMISS, LPVOID, ULONG, LPENTRYID, LPFNBUTTON, LPVOID, LPTSTR, ULONG) {
+HRESULT Support::GetOneOffTable(ULONG, LPMAPITABLE *) { return refuse("GetOneOffTable"); }
+HRESULT Support::Address(UIPARAM *, LPADRPARM, LPADRLIST *) { return refuse("Address"); }
+HRESULT Support::Details(UIPARAM *, LPFNDISMISS, LPVOID, ULONG, LPENTRYID, LPFNBUTTON, LPVOID, LPTSTR,
+                         ULONG) {
     return refuse("Details");
 }
 HRESULT Support::NewEntry(UIPARAM, ULONG, ULONG, LPENTRYID, ULONG, LPENTRYID, ULONG *, LPENTRYID *) {
@@ -305,58 +304,35 @@ HRESULT Support::DoConfigPropsheet(UIPARAM, ULONG, LPTSTR, LPMAPITABLE, LPMAPIPR
 HRESULT Support::CopyMessages(LPCIID, LPVOID, LPENTRYLIST, LPCIID, LPVOID, UIPARAM, LPMAPIPROGRESS, ULONG) {
     return refuse("CopyMessages");
 }
-HRESULT Support::CopyFolder(LPCIID, LPVOID, ULONG, LPENTRYID, LPCIID, LPVOID, LPTSTR, UIPARAM, LPMAPIPROGRESS, ULONG) {
+HRESULT Support::CopyFolder(LPCIID, LPVOID, ULONG, LPENTRYID, LPCIID, LPVOID, LPTSTR, UIPARAM, LPMAPIPROGRESS,
+                            ULONG) {
     return refuse("CopyFolder");
 }
-HRESULT Support::DoCopyTo(LPCIID, LPVOID, ULONG, LPCIID, LPSPropTagArray, UIPARAM, LPMAPIPROGRESS, LPCIID, LPVOID, ULONG,
-                          LPSPropProblemArray *) {
+HRESULT Support::DoCopyTo(LPCIID, LPVOID, ULONG, LPCIID, LPSPropTagArray, UIPARAM, LPMAPIPROGRESS, LPCIID,
+                          LPVOID, ULONG, LPSPropProblemArray *) {
     return refuse("DoCopyTo");
 }
 HRESULT Support::DoCopyProps(LPCIID, LPVOID, LPSPropTagArray, UIPARAM, LPMAPIPROGRESS, LPCIID, LPVOID, ULONG,
                              LPSPropProblemArray *) {
     return refuse("DoCopyProps");
 }
-HRESULT Support::DoProgressDialog(UIPARAM, ULONG, LPMAPIPROGRESS *) {
-    return refuse("DoProgressDialog");
-}
-HRESULT Support::ReadReceipt(ULONG, LPMESSAGE, LPMESSAGE *) {
-    return refuse("ReadReceipt");
-}
-HRESULT Support::PrepareSubmit(LPMESSAGE, ULONG *) {
-    return refuse("PrepareSubmit");
-}
-HRESULT Support::ExpandRecips(LPMESSAGE, ULONG *) {
-    return refuse("ExpandRecips");
-}
-HRESULT Support::UpdatePAB(ULONG, LPMESSAGE) {
-    return refuse("UpdatePAB");
-}
-HRESULT Support::DoSentMail(ULONG, LPMESSAGE) {
-    return refuse("DoSentMail");
-}
-HRESULT Support::OpenAddressBook(LPCIID, ULONG, LPADRBOOK *) {
-    return refuse("OpenAddressBook");
-}
-HRESULT Support::Preprocess(ULONG, ULONG, LPENTRYID) {
-    return refuse("Preprocess");
-}
-HRESULT Support::CompleteMsg(ULONG, ULONG, LPENTRYID) {
-    return refuse("CompleteMsg");
-}
-HRESULT Support::StatusRecips(LPMESSAGE, LPADRLIST) {
-    return refuse("StatusRecips");
-}
+HRESULT Support::DoProgressDialog(UIPARAM, ULONG, LPMAPIPROGRESS *) { return refuse("DoProgressDialog"); }
+HRESULT Support::ReadReceipt(ULONG, LPMESSAGE, LPMESSAGE *) { return refuse("ReadReceipt"); }
+HRESULT Support::PrepareSubmit(LPMESSAGE, ULONG *) { return refuse("PrepareSubmit"); }
+HRESULT Support::ExpandRecips(LPMESSAGE, ULONG *) { return refuse("ExpandRecips"); }
+HRESULT Support::UpdatePAB(ULONG, LPMESSAGE) { return refuse("UpdatePAB"); }
+HRESULT Support::DoSentMail(ULONG, LPMESSAGE) { return refuse("DoSentMail"); }
+HRESULT Support::OpenAddressBook(LPCIID, ULONG, LPADRBOOK *) { return refuse("OpenAddressBook"); }
+HRESULT Support::Preprocess(ULONG, ULONG, LPENTRYID) { return refuse("Preprocess"); }
+HRESULT Support::CompleteMsg(ULONG, ULONG, LPENTRYID) { return refuse("CompleteMsg"); }
+HRESULT Support::StatusRecips(LPMESSAGE, LPADRLIST) { return refuse("StatusRecips"); }
 HRESULT Support::WrapStoreEntryID(ULONG, LPENTRYID, ULONG *, LPENTRYID *) {
     return refuse("WrapStoreEntryID");
 }
-HRESULT Support::ModifyProfile(ULONG) {
-    return refuse("ModifyProfile");
-}
+HRESULT Support::ModifyProfile(ULONG) { return refuse("ModifyProfile"); }
 HRESULT Support::IStorageFromStream(LPUNKNOWN, LPCIID, ULONG, LPSTORAGE *) {
     return refuse("IStorageFromStream");
 }
-HRESULT Support::GetSvcConfigSupportObj(ULONG, LPMAPISUP *) {
-    return refuse("GetSvcConfigSupportObj");
-}
+HRESULT Support::GetSvcConfigSupportObj(ULONG, LPMAPISUP *) { return refuse("GetSvcConfigSupportObj"); }
 
 } // namespace host

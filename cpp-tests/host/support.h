@@ -1,5 +1,5 @@
-// The support object that MAPI gives a provider for one logon. It counts exactly, records what it is asked, and belongs to the host: a use after
-// its last reference is told as a fault and not suffered.
+// The support object that MAPI gives a provider for one logon. It counts exactly, records what it is asked,
+// and belongs to the host: a use after its last reference is told as a fault and not suffered.
 #pragma once
 
 #include "sink.h"
@@ -20,10 +20,12 @@ public:
     void give_up();               // MAPI's own reference to this object, after IMSProvider::Logon
     IMSLogon *logon() const { return logon_; }
 
-    // The logon's end: Logoff with a pointer to zero, then the logon's Release. Whoever comes first does it, the other waits for it.
-    // Situation A calls this; in situation B the last Release of this object does.
+    // The logon's end: Logoff with a pointer to zero, then the logon's Release. Whoever comes first does it,
+    // the other waits for it. Situation A calls this; in situation B the last Release of this object does.
     HRESULT log_off();
     bool logged_off() const { return logged_off_; }
+    HRESULT call_logoff(
+        ULONG *flags); // Logoff alone, as often as one likes and with any flags; log_off still has to follow
 
     // --- what the provider did ---
     unsigned references() const { return references_; }
@@ -47,7 +49,8 @@ public:
     ULONG STDMETHODCALLTYPE Release() override;
 
     HRESULT STDMETHODCALLTYPE GetLastError(HRESULT, ULONG, LPMAPIERROR *) override;
-    HRESULT STDMETHODCALLTYPE GetMemAllocRoutines(LPALLOCATEBUFFER *, LPALLOCATEMORE *, LPFREEBUFFER *) override;
+    HRESULT STDMETHODCALLTYPE GetMemAllocRoutines(LPALLOCATEBUFFER *, LPALLOCATEMORE *,
+                                                  LPFREEBUFFER *) override;
     HRESULT STDMETHODCALLTYPE Subscribe(LPNOTIFKEY, ULONG, ULONG, LPMAPIADVISESINK, ULONG *) override;
     HRESULT STDMETHODCALLTYPE Unsubscribe(ULONG) override;
     HRESULT STDMETHODCALLTYPE Notify(LPNOTIFKEY, ULONG, LPNOTIFICATION, ULONG *) override;
@@ -61,20 +64,25 @@ public:
     HRESULT STDMETHODCALLTYPE CreateOneOff(LPTSTR, LPTSTR, LPTSTR, ULONG, ULONG *, LPENTRYID *) override;
     HRESULT STDMETHODCALLTYPE SetProviderUID(LPMAPIUID, ULONG) override;
     HRESULT STDMETHODCALLTYPE CompareEntryIDs(ULONG, LPENTRYID, ULONG, LPENTRYID, ULONG, ULONG *) override;
-    HRESULT STDMETHODCALLTYPE OpenTemplateID(ULONG, LPENTRYID, ULONG, LPMAPIPROP, LPCIID, LPMAPIPROP *, LPMAPIPROP) override;
+    HRESULT STDMETHODCALLTYPE OpenTemplateID(ULONG, LPENTRYID, ULONG, LPMAPIPROP, LPCIID, LPMAPIPROP *,
+                                             LPMAPIPROP) override;
     HRESULT STDMETHODCALLTYPE OpenEntry(ULONG, LPENTRYID, LPCIID, ULONG, ULONG *, LPUNKNOWN *) override;
     HRESULT STDMETHODCALLTYPE GetOneOffTable(ULONG, LPMAPITABLE *) override;
     HRESULT STDMETHODCALLTYPE Address(UIPARAM *, LPADRPARM, LPADRLIST *) override;
-    HRESULT STDMETHODCALLTYPE Details(UIPARAM *, LPFNDISMISS, LPVOID, ULONG, LPENTRYID, LPFNBUTTON, LPVOID, LPTSTR, ULONG) override;
-    HRESULT STDMETHODCALLTYPE NewEntry(UIPARAM, ULONG, ULONG, LPENTRYID, ULONG, LPENTRYID, ULONG *, LPENTRYID *) override;
-    HRESULT STDMETHODCALLTYPE DoConfigPropsheet(UIPARAM, ULONG, LPTSTR, LPMAPITABLE, LPMAPIPROP, ULONG) override;
-    HRESULT STDMETHODCALLTYPE CopyMessages(LPCIID, LPVOID, LPENTRYLIST, LPCIID, LPVOID, UIPARAM, LPMAPIPROGRESS, ULONG) override;
-    HRESULT STDMETHODCALLTYPE CopyFolder(LPCIID, LPVOID, ULONG, LPENTRYID, LPCIID, LPVOID, LPTSTR, UIPARAM, LPMAPIPROGRESS,
-                                         ULONG) override;
-    HRESULT STDMETHODCALLTYPE DoCopyTo(LPCIID, LPVOID, ULONG, LPCIID, LPSPropTagArray, UIPARAM, LPMAPIPROGRESS, LPCIID, LPVOID,
-                                       ULONG, LPSPropProblemArray *) override;
-    HRESULT STDMETHODCALLTYPE DoCopyProps(LPCIID, LPVOID, LPSPropTagArray, UIPARAM, LPMAPIPROGRESS, LPCIID, LPVOID, ULONG,
-                                          LPSPropProblemArray *) override;
+    HRESULT STDMETHODCALLTYPE Details(UIPARAM *, LPFNDISMISS, LPVOID, ULONG, LPENTRYID, LPFNBUTTON, LPVOID,
+                                      LPTSTR, ULONG) override;
+    HRESULT STDMETHODCALLTYPE NewEntry(UIPARAM, ULONG, ULONG, LPENTRYID, ULONG, LPENTRYID, ULONG *,
+                                       LPENTRYID *) override;
+    HRESULT STDMETHODCALLTYPE DoConfigPropsheet(UIPARAM, ULONG, LPTSTR, LPMAPITABLE, LPMAPIPROP,
+                                                ULONG) override;
+    HRESULT STDMETHODCALLTYPE CopyMessages(LPCIID, LPVOID, LPENTRYLIST, LPCIID, LPVOID, UIPARAM,
+                                           LPMAPIPROGRESS, ULONG) override;
+    HRESULT STDMETHODCALLTYPE CopyFolder(LPCIID, LPVOID, ULONG, LPENTRYID, LPCIID, LPVOID, LPTSTR, UIPARAM,
+                                         LPMAPIPROGRESS, ULONG) override;
+    HRESULT STDMETHODCALLTYPE DoCopyTo(LPCIID, LPVOID, ULONG, LPCIID, LPSPropTagArray, UIPARAM,
+                                       LPMAPIPROGRESS, LPCIID, LPVOID, ULONG, LPSPropProblemArray *) override;
+    HRESULT STDMETHODCALLTYPE DoCopyProps(LPCIID, LPVOID, LPSPropTagArray, UIPARAM, LPMAPIPROGRESS, LPCIID,
+                                          LPVOID, ULONG, LPSPropProblemArray *) override;
     HRESULT STDMETHODCALLTYPE DoProgressDialog(UIPARAM, ULONG, LPMAPIPROGRESS *) override;
     HRESULT STDMETHODCALLTYPE ReadReceipt(ULONG, LPMESSAGE, LPMESSAGE *) override;
     HRESULT STDMETHODCALLTYPE PrepareSubmit(LPMESSAGE, ULONG *) override;
@@ -105,10 +113,12 @@ private:
 
     mutable std::mutex mutex_;
     std::atomic<unsigned> references_{1}; // MAPI's own
-    std::atomic<unsigned> add_refs_{0}, releases_{0}, transports_calls_{0}, uids_seen_{0}, status_rows_seen_{0};
+    std::atomic<unsigned> add_refs_{0}, releases_{0}, transports_calls_{0}, uids_seen_{0},
+        status_rows_seen_{0};
     std::atomic<ULONG> transports_flags_{0};
     std::atomic<IMSLogon *> logon_{nullptr};
     std::atomic<bool> logging_off_{false}, logged_off_{false}, status_row_{false};
+    std::atomic<int> bare_logoffs_{0}; // call_logoff on the stack of some thread
     std::atomic<std::thread::id> logoff_thread_{};
     std::vector<MAPIUID> uids_;
     std::map<ULONG, Subscription> subscriptions_;

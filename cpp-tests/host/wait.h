@@ -8,7 +8,8 @@
 
 namespace host {
 
-template <class Condition> bool wait_until(Condition condition, int milliseconds) {
+template <class Condition>
+bool wait_until(Condition condition, int milliseconds) {
     auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds);
     while (!condition()) {
         if (std::chrono::steady_clock::now() > end)

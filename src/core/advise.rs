@@ -29,7 +29,13 @@ impl Sinks {
     pub(crate) fn advise(&mut self, event_mask: u32, object: Handle, sink: usize) -> Result<u32> {
         let connection = self.last.checked_add(1).ok_or(Error::OutOfMemory)?;
         self.sinks.try_reserve(1)?;
-        self.sinks.push(Sink { connection, event_mask, object, sink, gone: false });
+        self.sinks.push(Sink {
+            connection,
+            event_mask,
+            object,
+            sink,
+            gone: false,
+        });
         self.last = connection;
         Ok(connection)
     }
@@ -47,7 +53,9 @@ impl Sinks {
 
     /// The sink to call `OnNotify` on.
     pub(crate) fn get(&self, connection: u32) -> Result<usize> {
-        let at = self.find_live(connection).ok_or(Error::UnknownConnection(connection))?;
+        let at = self
+            .find_live(connection)
+            .ok_or(Error::UnknownConnection(connection))?;
         Ok(self.sinks[at].sink)
     }
 
@@ -59,9 +67,8 @@ impl Sinks {
     /// The first sink after `connection` that wants `event` of `object`.
     pub(crate) fn next_match(&self, connection: u32, event: u32, object: Handle) -> Option<u32> {
         let from = self.sinks.partition_point(|s| s.connection <= connection);
-        let wants = |s: &&Sink| {
-            !s.gone && s.event_mask & event != 0 && (s.object.is_null() || s.object == object)
-        };
+        let wants =
+            |s: &&Sink| !s.gone && s.event_mask & event != 0 && (s.object.is_null() || s.object == object);
         self.sinks[from..].iter().find(wants).map(|s| s.connection)
     }
 
@@ -82,7 +89,9 @@ impl Sinks {
     }
 
     fn position(&self, connection: u32) -> Option<usize> {
-        self.sinks.binary_search_by_key(&connection, |s| s.connection).ok()
+        self.sinks
+            .binary_search_by_key(&connection, |s| s.connection)
+            .ok()
     }
 
     fn find_live(&self, connection: u32) -> Option<usize> {
@@ -118,7 +127,10 @@ mod tests {
             assert_eq!(sinks.unadvise(unknown), Err(Error::UnknownConnection(unknown)));
         }
         sinks.unadvise(connection).unwrap();
-        assert_eq!(sinks.unadvise(connection), Err(Error::UnknownConnection(connection)));
+        assert_eq!(
+            sinks.unadvise(connection),
+            Err(Error::UnknownConnection(connection))
+        );
         assert_eq!(sinks.get(connection), Err(Error::UnknownConnection(connection)));
     }
 

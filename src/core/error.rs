@@ -109,7 +109,10 @@ const KEPT: usize = 64;
 
 /// The last error of each thread that had one lately. A fixed place rather than thread-local storage, which would need
 /// a destructor on Windows (law: shutdown), and rather than a map, which would need memory (law: no-allocation).
-static LAST: Mutex<LastErrors> = Mutex::new(LastErrors { count: 0, kept: [None; KEPT] });
+static LAST: Mutex<LastErrors> = Mutex::new(LastErrors {
+    count: 0,
+    kept: [None; KEPT],
+});
 
 struct LastErrors {
     count: u64,
@@ -135,14 +138,23 @@ pub fn remember(error: Error) {
         Some(kept) => 1 + kept.number,
     });
     if let Some(place) = oldest {
-        *place = Some(LastError { thread, number, error });
+        *place = Some(LastError {
+            thread,
+            number,
+            error,
+        });
     }
 }
 
 /// The calling thread's last error.
 pub fn last() -> Option<Error> {
     let thread = thread::current();
-    lock(&LAST).kept.iter().flatten().find(|kept| kept.thread == thread).map(|kept| kept.error)
+    lock(&LAST)
+        .kept
+        .iter()
+        .flatten()
+        .find(|kept| kept.thread == thread)
+        .map(|kept| kept.error)
 }
 
 #[cfg(test)]
@@ -179,6 +191,9 @@ mod tests {
 
     #[test]
     fn provider_codes_pass_unchanged() {
-        assert_eq!(Error::Provider(HResult::NO_SUPPORT).hresult(), HResult::NO_SUPPORT);
+        assert_eq!(
+            Error::Provider(HResult::NO_SUPPORT).hresult(),
+            HResult::NO_SUPPORT
+        );
     }
 }

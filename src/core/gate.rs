@@ -49,7 +49,12 @@ impl Gate {
 
     /// Comes in; `check` and `reserve` went before.
     pub(crate) fn enter(&mut self, call: Handle, thread: ThreadId, subject: Subject) {
-        self.inside.push(Inside { call, thread, subject, abandoned: false });
+        self.inside.push(Inside {
+            call,
+            thread,
+            subject,
+            abandoned: false,
+        });
     }
 
     /// Goes out. What the call was made on, if it was entered on this thread.

@@ -179,13 +179,21 @@ impl<T: Clone> Table<T> {
 /// Chunk `k` begins at index `64 * (2^k - 1)`.
 fn position(index: u32) -> (usize, usize) {
     let chunk = (index / FIRST_CHUNK + 1).ilog2();
-    (chunk as usize, (index - FIRST_CHUNK * ((1 << chunk) - 1)) as usize)
+    (
+        chunk as usize,
+        (index - FIRST_CHUNK * ((1 << chunk) - 1)) as usize,
+    )
 }
 
 fn new_chunk<T>(size: usize) -> Result<Box<[Slot<T>]>> {
     let mut slots = Vec::new();
     slots.try_reserve_exact(size)?;
-    slots.resize_with(size, || Slot(Mutex::new(Content { generation: 0, value: None })));
+    slots.resize_with(size, || {
+        Slot(Mutex::new(Content {
+            generation: 0,
+            value: None,
+        }))
+    });
     Ok(slots.into_boxed_slice())
 }
 
@@ -216,7 +224,10 @@ mod tests {
         let table = table();
         let handle = table.insert(7).unwrap();
         assert_eq!(table.get(handle), Ok(7));
-        assert_eq!(table.get(Handle::NULL), Err(Error::NullHandle(HandleKind::Object)));
+        assert_eq!(
+            table.get(Handle::NULL),
+            Err(Error::NullHandle(HandleKind::Object))
+        );
         let other = Handle::new(HandleKind::Logon, handle.generation(), handle.index());
         assert_eq!(table.get(other), Err(Error::WrongKind(HandleKind::Object)));
         for forged in [

@@ -99,7 +99,9 @@ pub struct Logon {
 
 impl std::fmt::Debug for Logon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Logon").field("handle", &self.handle.get()).finish_non_exhaustive()
+        f.debug_struct("Logon")
+            .field("handle", &self.handle.get())
+            .finish_non_exhaustive()
     }
 }
 
@@ -226,7 +228,6 @@ impl Logon {
     pub fn is_active(&self) -> bool {
         lock(&self.books).state == State::Active
     }
-
 }
 
 /// Calls.
@@ -297,7 +298,10 @@ impl Logon {
     ) -> Result<Handle> {
         let mut books = self.active()?;
         let index = books.objects.reserve(parent, kind)?;
-        let handle = OBJECTS.insert(ObjectPlace { logon: Arc::clone(self), index })?;
+        let handle = OBJECTS.insert(ObjectPlace {
+            logon: Arc::clone(self),
+            index,
+        })?;
         books.objects.open(handle, parent, kind, object);
         Ok(handle)
     }
@@ -493,7 +497,10 @@ impl Logon {
 
     /// Waits for calls on other threads, up to the limit; then gives up on those that are left (law: never-hangs).
     fn drain(&self, me: ThreadId) {
-        let deadline = self.settings.drain_limit.map(|limit| Instant::now().checked_add(limit));
+        let deadline = self
+            .settings
+            .drain_limit
+            .map(|limit| Instant::now().checked_add(limit));
         let mut books = lock(&self.books);
         while books.gate.has_others(me) {
             let Some(Some(deadline)) = deadline else {
@@ -504,7 +511,11 @@ impl Logon {
             if left.is_zero() {
                 break;
             }
-            books = self.changed.wait_timeout(books, left).unwrap_or_else(PoisonError::into_inner).0;
+            books = self
+                .changed
+                .wait_timeout(books, left)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
         }
         let abandoned = books.gate.abandon_others(me);
         books.report.abandoned(abandoned);
@@ -514,7 +525,10 @@ impl Logon {
         loop {
             let mut guard = lock(&self.books);
             let books = &mut *guard;
-            match books.objects.next(me, |index| books.gate.is_abandoned(Subject::Object(index))) {
+            match books
+                .objects
+                .next(me, |index| books.gate.is_abandoned(Subject::Object(index)))
+            {
                 Step::Done => return,
                 Step::Defer => books.report.deferred(),
                 Step::Take(taken) => {
@@ -563,7 +577,9 @@ impl Logon {
     fn take_deferred(&self, me: ThreadId) -> Option<Taken> {
         let mut guard = lock(&self.books);
         let books = &mut *guard;
-        books.objects.next_deferred(me, |index| books.gate.is_busy(Subject::Object(index)))
+        books
+            .objects
+            .next_deferred(me, |index| books.gate.is_busy(Subject::Object(index)))
     }
 
     fn take_sink(&self) -> Option<usize> {
@@ -599,7 +615,10 @@ impl Logon {
     }
 
     /// Calls provider code, with no lock held; a panic is a failure like any other (law: no-unwind).
-    fn hook<T>(&self, call: impl FnOnce(&dyn Hooks) -> std::result::Result<T, HResult>) -> std::result::Result<T, HResult> {
+    fn hook<T>(
+        &self,
+        call: impl FnOnce(&dyn Hooks) -> std::result::Result<T, HResult>,
+    ) -> std::result::Result<T, HResult> {
         match self.hooks.get() {
             Some(hooks) => guarded(|| call(&**hooks)),
             None => Err(HResult::CALL_FAILED),
@@ -611,4 +630,437 @@ impl Logon {
 fn guarded<T>(call: impl FnOnce() -> std::result::Result<T, HResult>) -> std::result::Result<T, HResult> {
     // What the hook touches of the library's own is behind locks that it did not hold, so it is whole.
     catch_unwind(AssertUnwindSafe(call)).unwrap_or(Err(HResult::CALL_FAILED))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::fakes::{logon, new_logon, open, provider};
+    use crate::core::{LogonStart, Object};
+    use crate::mapi::flags;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use ObjectKind::{Folder, Message, Status, Store};
+
+    /// A thread that comes in, says so, and goes out when told.
+    fn caller(on: Handle) -> (mpsc::Sender<()>, std::thread::JoinHandle<Result<()>>) {
+        let (tell_inside, inside) = mpsc::channel();
+        let (tell_go, go) = mpsc::channel::<()>();
+        let thread = std::thread::spawn(move || {
+            let call = Call::enter(on).unwrap();
+            tell_inside.send(()).unwrap();
+            let _ = go.recv();
+            call.leave()
+        });
+        inside.recv().unwrap();
+        (tell_go, thread)
+    }
+
+    #[test]
+    fn law_support_once_the_whole_order_of_a_teardown() {
+        let (logon, journal) = logon(None);
+        let store = open(&logon, None, Store, 1);
+        let folder = open(&logon, Some(store), Folder, 2);
+        open(&logon, Some(folder), Message, 3);
+        open(&logon, None, Status, 4);
+        logon.advise(1, Handle::NULL, 9).unwrap();
+        assert_eq!(journal.events(), ["support+"]);
+        logon.logoff(0).unwrap();
+        let order = [
+            "support+",
+            "transports 8",
+            "object 3",
+            "object 2",
+            "object 1",
+            "object 4",
+            "sink- 9",
+            "logon",
+            "logged off",
+            "support-",
+        ];
+        assert_eq!(journal.events(), order);
+        Logon::destroy(logon.handle()).unwrap();
+        assert_eq!(journal.events(), order);
+        drop(logon);
+        assert_eq!(journal.events().last().unwrap(), "drop");
+    }
+
+    #[test]
+    fn law_exactly_once_closed_first_is_not_invalidated() {
+        let (logon, journal) = logon(None);
+        let folder = open(&logon, None, Folder, 1);
+        let kept = open(&logon, Some(folder), Message, 2);
+        folder.close().unwrap();
+        logon.logoff(0).unwrap();
+        assert_eq!(journal.count("object 1"), 0);
+        assert_eq!(journal.count("object 2"), 1);
+        // law: late-close-is-safe
+        assert_eq!(kept.close(), Err(Error::StaleHandle(HandleKind::Object)));
+        Logon::destroy(logon.handle()).unwrap();
+        assert_eq!(kept.close(), Err(Error::StaleHandle(HandleKind::Object)));
+        assert_eq!(folder.close(), Err(Error::StaleHandle(HandleKind::Object)));
+    }
+
+    #[test]
+    fn law_after_logoff_everything_is_refused() {
+        let (logon, _) = logon(None);
+        let folder = open(&logon, None, Folder, 1);
+        let connection = logon.advise(1, Handle::NULL, 9).unwrap();
+        logon.logoff(0).unwrap();
+        let refused = |result: Result<()>| assert_eq!(result.unwrap_err().hresult(), HResult::INVALID_OBJECT);
+        refused(Call::enter(logon.handle()).map(drop));
+        refused(Call::enter(folder.0).map(drop));
+        refused(Object::open(&logon, Handle::NULL, Folder, 2).map(drop));
+        refused(logon.advise(1, Handle::NULL, 9).map(drop));
+        refused(logon.unadvise(connection));
+        refused(logon.notify(1, Handle::NULL, 1).map(drop));
+        refused(logon.deliver(connection, 1));
+        refused(logon.store_logoff(flags::LOGOFF_ABORT));
+        refused(logon.tell_transports(flags::LOGOFF_ABORT).map(drop));
+        assert_eq!(logon.logoff(0), Ok(()));
+    }
+
+    #[test]
+    fn law_flags_reserved_flags_must_be_zero() {
+        let (logon, journal) = logon(None);
+        assert_eq!(logon.logoff(1), Err(Error::ReservedFlags(1)));
+        assert!(logon.is_active());
+        assert_eq!(journal.events(), ["support+"]);
+        let settings = Settings {
+            accept_any_flags: true,
+            ..Settings::default()
+        };
+        let provider = Provider::from_handle(Provider::create(settings).unwrap()).unwrap();
+        let (logon, _) = new_logon(&provider, b"");
+        assert_eq!(logon.logoff(7), Ok(()));
+    }
+
+    #[test]
+    fn law_gate_the_logoff_thread_alone_comes_in() {
+        let (logon, journal) = logon(None);
+        let folder = open(&logon, None, Folder, 1);
+        let message = open(&logon, Some(folder), Message, 2);
+        let connection = logon.advise(1, Handle::NULL, 9).unwrap();
+        let inside = Arc::clone(&logon);
+        journal.on("object 2", move || {
+            let call = inside.enter().unwrap();
+            let call_on_parent = Call::enter(folder.0).unwrap();
+            call_on_parent.leave().unwrap();
+            call.leave().unwrap();
+            assert_eq!(folder.close(), Ok(()));
+            assert_eq!(message.close(), Err(Error::StaleHandle(HandleKind::Object)));
+            assert_eq!(inside.unadvise(connection), Ok(()));
+            assert_eq!(
+                Object::open(&inside, Handle::NULL, Folder, 3),
+                Err(Error::LoggedOff)
+            );
+            assert_eq!(inside.notify(1, Handle::NULL, 1), Err(Error::LoggedOff));
+            let elsewhere = Arc::clone(&inside);
+            let refused = std::thread::spawn(move || elsewhere.enter().map(drop))
+                .join()
+                .unwrap();
+            assert_eq!(refused, Err(Error::LoggedOff));
+        });
+        logon.logoff(0).unwrap();
+        let order = [
+            "support+",
+            "transports 8",
+            "object 2",
+            "sink- 9",
+            "logon",
+            "logged off",
+            "support-",
+        ];
+        assert_eq!(journal.events(), order);
+    }
+
+    #[test]
+    fn law_never_hangs_logoff_waits_for_a_call_and_no_longer() {
+        let (logon, journal) = logon(None);
+        let folder = open(&logon, None, Folder, 1);
+        let (go, thread) = caller(folder.0);
+        let in_logoff = Arc::clone(&logon);
+        let logoff = std::thread::spawn(move || in_logoff.logoff(0));
+        std::thread::sleep(Duration::from_millis(50));
+        assert_eq!(journal.events(), ["support+"]);
+        go.send(()).unwrap();
+        thread.join().unwrap().unwrap();
+        logoff.join().unwrap().unwrap();
+        assert_eq!(journal.count("object 1"), 1);
+        assert_eq!(logon.summary().calls_abandoned, 0);
+    }
+
+    #[test]
+    fn law_never_hangs_what_is_in_use_is_left_to_the_last_caller() {
+        let (logon, journal) = logon(Some(0));
+        let store = open(&logon, None, Store, 1);
+        let folder = open(&logon, Some(store), Folder, 2);
+        open(&logon, Some(store), Folder, 3);
+        let message = open(&logon, Some(folder), Message, 4);
+        open(&logon, None, Status, 5);
+        let (go, thread) = caller(message.0);
+        logon.logoff(0).unwrap();
+        assert_eq!(journal.events(), ["support+", "transports 8", "object 3"]);
+        assert_eq!(logon.logoff(0), Ok(()));
+        let summary = logon.summary();
+        assert_eq!((summary.calls_abandoned, summary.objects_deferred), (1, 4));
+        Logon::destroy(logon.handle()).unwrap();
+        go.send(()).unwrap();
+        thread.join().unwrap().unwrap();
+        let rest = [
+            "object 4",
+            "object 2",
+            "object 1",
+            "object 5",
+            "logon",
+            "logged off",
+            "support-",
+        ];
+        assert_eq!(journal.events()[3..], rest);
+        drop(logon);
+        assert_eq!(journal.count("drop"), 1);
+    }
+
+    #[test]
+    fn law_never_hangs_an_object_released_inside_its_own_abandoned_call() {
+        let (logon, journal) = logon(Some(0));
+        let folder = open(&logon, None, Folder, 1);
+        let (tell_inside, inside) = mpsc::channel();
+        let (tell_go, go) = mpsc::channel::<()>();
+        let thread = std::thread::spawn(move || {
+            let call = Call::enter(folder.0).unwrap();
+            tell_inside.send(()).unwrap();
+            go.recv().unwrap();
+            folder.close().unwrap();
+            call.leave().unwrap();
+        });
+        inside.recv().unwrap();
+        logon.logoff(0).unwrap();
+        tell_go.send(()).unwrap();
+        thread.join().unwrap();
+        assert_eq!(
+            journal.events(),
+            ["support+", "transports 8", "logon", "logged off", "support-"]
+        );
+    }
+
+    #[test]
+    fn law_never_hangs_logoff_from_inside_everything() {
+        for from in [
+            "call",
+            "notify 9 1",
+            "object 1",
+            "transports 8",
+            "sink- 9",
+            "logon",
+            "support-",
+        ] {
+            let (logon, journal) = logon(None);
+            let folder = open(&logon, None, Folder, 1);
+            logon.advise(1, Handle::NULL, 9).unwrap();
+            let inside = Arc::clone(&logon);
+            if from != "call" {
+                journal.on(from, move || inside.logoff(0).unwrap());
+            }
+            if from == "call" {
+                let call = Call::enter(folder.0).unwrap();
+                logon.logoff(0).unwrap();
+                call.leave().unwrap();
+            }
+            let _ = logon.notify(1, Handle::NULL, 1);
+            logon.logoff(0).unwrap();
+            for once in ["object 1", "sink- 9", "transports 8", "logon", "support-"] {
+                assert_eq!(journal.count(once), 1, "{once}, logoff from {from}");
+            }
+        }
+    }
+
+    #[test]
+    fn law_never_hangs_two_callers_that_both_log_off() {
+        let (logon, journal) = logon(None);
+        let threads: Vec<_> = (0..2)
+            .map(|_| {
+                let logon = Arc::clone(&logon);
+                std::thread::spawn(move || {
+                    let Ok(call) = logon.enter() else { return };
+                    std::thread::sleep(Duration::from_millis(20));
+                    logon.logoff(0).unwrap();
+                    call.leave().unwrap();
+                })
+            })
+            .collect();
+        threads.into_iter().for_each(|t| t.join().unwrap());
+        assert_eq!(journal.count("support-"), 1);
+    }
+
+    #[test]
+    fn law_idempotent_a_second_logoff_elsewhere_waits_for_the_first() {
+        let (logon, journal) = logon(None);
+        open(&logon, None, Folder, 1);
+        let (tell_second, second) = mpsc::channel();
+        let other = Arc::clone(&logon);
+        journal.on("object 1", move || {
+            let thread = std::thread::spawn(move || other.logoff(0));
+            std::thread::sleep(Duration::from_millis(50));
+            assert!(!thread.is_finished());
+            tell_second.send(thread).unwrap();
+        });
+        logon.logoff(0).unwrap();
+        second.recv().unwrap().join().unwrap().unwrap();
+        assert_eq!(journal.count("object 1"), 1);
+    }
+
+    #[test]
+    fn law_no_free_under_a_caller_close_waits_for_on_logoff() {
+        let (logon, journal) = logon(None);
+        let folder = open(&logon, None, Folder, 1);
+        let (tell_closer, closer) = mpsc::channel();
+        journal.on("object 1", move || {
+            let thread = std::thread::spawn(move || folder.close());
+            std::thread::sleep(Duration::from_millis(50));
+            assert!(!thread.is_finished());
+            tell_closer.send(thread).unwrap();
+        });
+        logon.logoff(0).unwrap();
+        let closed = closer.recv().unwrap().join().unwrap();
+        assert_eq!(closed, Err(Error::StaleHandle(HandleKind::Object)));
+    }
+
+    #[test]
+    fn law_sinks_unadvise_inside_and_while_notify_runs() {
+        let (logon, journal) = logon(None);
+        let connection = logon.advise(1, Handle::NULL, 9).unwrap();
+        let inside = Arc::clone(&logon);
+        let seen = Arc::clone(&journal);
+        journal.on("notify 9 1", move || {
+            inside.unadvise(connection).unwrap();
+            assert_eq!(seen.count("sink- 9"), 0);
+            assert_eq!(
+                inside.unadvise(connection),
+                Err(Error::UnknownConnection(connection))
+            );
+        });
+        assert_eq!(logon.notify(1, Handle::NULL, 1), Ok(1));
+        assert_eq!(journal.count("sink- 9"), 1);
+        assert_eq!(logon.notify(1, Handle::NULL, 2), Ok(0));
+    }
+
+    #[test]
+    fn law_sinks_a_sink_in_on_notify_elsewhere_outlasts_the_logoff() {
+        let (logon, journal) = logon(Some(0));
+        logon.advise(1, Handle::NULL, 9).unwrap();
+        logon.advise(1, Handle::NULL, 10).unwrap();
+        let (tell_inside, inside) = mpsc::channel();
+        let (tell_go, go) = mpsc::channel::<()>();
+        journal.on("notify 9 1", move || {
+            tell_inside.send(()).unwrap();
+            go.recv().unwrap();
+        });
+        let notifier = Arc::clone(&logon);
+        let thread = std::thread::spawn(move || notifier.notify(1, Handle::NULL, 1));
+        inside.recv().unwrap();
+        logon.logoff(0).unwrap();
+        assert_eq!(journal.count("sink- 9"), 0);
+        assert_eq!(journal.count("sink- 10"), 1);
+        tell_go.send(()).unwrap();
+        assert_eq!(thread.join().unwrap(), Ok(1));
+        assert_eq!(journal.count("sink- 9"), 1);
+        assert_eq!(journal.count("notify 10 1"), 0);
+        assert_eq!(journal.count("support-"), 1);
+    }
+
+    #[test]
+    fn law_transports_once_told_before_or_at_logoff() {
+        let (logon, journal) = logon(None);
+        logon.store_logoff(flags::LOGOFF_QUIET).unwrap();
+        assert_eq!(logon.tell_transports(flags::LOGOFF_ORDERLY), Ok(0x10000));
+        assert_eq!(logon.tell_transports(flags::LOGOFF_PURGE), Ok(0x10000));
+        assert_eq!(logon.tell_transports(3), Err(Error::LogoffFlags(3)));
+        logon.store_released().unwrap();
+        let told: Vec<_> = journal
+            .events()
+            .into_iter()
+            .filter(|e| e.starts_with("transports"))
+            .collect();
+        assert_eq!(told, ["transports 2"]);
+    }
+
+    #[test]
+    fn law_carry_on_every_hook_fails_or_panics() {
+        let (logon, journal) = logon(None);
+        open(&logon, None, Folder, 1);
+        open(&logon, None, Folder, 2);
+        logon.advise(1, Handle::NULL, 9).unwrap();
+        for event in ["object 2", "transports 8", "logon"] {
+            journal.fail(event, HResult::NO_SUPPORT);
+        }
+        for event in ["object 1", "sink- 9", "logged off", "support-"] {
+            journal.on(event, || panic!("planted"));
+        }
+        assert_eq!(logon.logoff(0), Ok(()));
+        assert_eq!(journal.events().last().unwrap(), "support-");
+        // MAPI_E_NO_SUPPORT of the transports is no failure.
+        assert_eq!(logon.summary().failures, 4);
+        let mut text = String::new();
+        logon.write_report(&mut text).unwrap();
+        assert!(
+            text.contains("2 open, 2 invalidated") && text.contains("0x80040102"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn law_support_once_mapi_logs_off_and_destroys_from_inside_the_release() {
+        let (logon, journal) = logon(None);
+        let handle = logon.handle();
+        journal.on("support-", move || {
+            Logon::from_handle(handle).unwrap().logoff(0).unwrap();
+            Logon::destroy(handle).unwrap();
+        });
+        drop(logon);
+        Logon::from_handle(handle).unwrap().store_released().unwrap();
+        assert_eq!(journal.count("support-"), 1);
+        assert_eq!(journal.events().last().unwrap(), "drop");
+        assert_eq!(
+            Logon::from_handle(handle).unwrap_err(),
+            Error::StaleHandle(HandleKind::Logon)
+        );
+    }
+
+    #[test]
+    fn law_all_or_nothing_wrong_order_changes_nothing() {
+        let provider = provider(None);
+        let LogonStart::New(pending) = provider.begin_logon(b"a").unwrap() else {
+            unreachable!()
+        };
+        assert_eq!(pending.logoff(0), Err(NOT_ACTIVATED));
+        assert_eq!(pending.enter().map(drop), Err(NOT_ACTIVATED));
+        assert_eq!(
+            Object::open(&pending, Handle::NULL, Folder, 1),
+            Err(NOT_ACTIVATED)
+        );
+        let journal = Arc::default();
+        let hooks = crate::core::fakes::FakeHooks(Arc::clone(&journal));
+        provider.shut_down(0).unwrap();
+        let (error, hooks) = pending.activate(hooks).unwrap_err();
+        assert_eq!(error, Error::ShutDown);
+        assert_eq!(journal.events(), ["support+", "support-"]);
+        drop(hooks);
+        Logon::destroy(pending.handle()).unwrap();
+    }
+
+    #[test]
+    fn law_bad_handle_objects_and_calls_of_others_are_refused() {
+        let (one, _) = logon(None);
+        let (other, _) = logon(None);
+        let folder = open(&one, None, Folder, 1);
+        assert_eq!(Object::open(&other, folder.0, Message, 2), Err(Error::OtherLogon));
+        assert_eq!(other.advise(1, folder.0, 3), Err(Error::OtherLogon));
+        let call = one.enter().unwrap();
+        let elsewhere = std::thread::spawn(move || call.leave()).join().unwrap();
+        assert_eq!(elsewhere, Err(Error::WrongThread));
+        assert_eq!(call.leave(), Ok(()));
+        assert_eq!(call.leave(), Err(Error::StaleHandle(HandleKind::Call)));
+    }
 }

@@ -9,7 +9,7 @@
 //! * [`advise`]: sinks and connection numbers.
 //! * [`transports`]: `StoreLogoff`'s flags.
 //! * [`report`]: what a logoff found.
-//! * [`handle`], [`error`], [`hooks`], `sync`, `thread`: what all of them use.
+//! * [`handle`], [`error`], [`guard`], [`hooks`], `sync`, [`text`], `thread`: what all of them use.
 //!
 //! Each logon has one lock over all its books. It is never held while provider or MAPI code runs
 //! (law: no-lock-held): a teardown takes one thing out of the books, lets go of the lock, and calls.
@@ -18,6 +18,7 @@ pub(crate) mod advise;
 pub mod call;
 pub mod error;
 pub(crate) mod gate;
+pub mod guard;
 pub mod handle;
 pub mod hooks;
 pub mod logon;
@@ -26,6 +27,7 @@ pub(crate) mod objects;
 pub mod provider;
 pub mod report;
 pub(crate) mod sync;
+pub mod text;
 pub(crate) mod thread;
 pub(crate) mod transports;
 

@@ -1,8 +1,8 @@
 //! An open object, as the provider sees it: a handle, from open to close.
 
+use crate::core::handle::Table;
 use crate::core::logon::Logon;
 use crate::core::sync::Arc;
-use crate::core::handle::Table;
 use crate::core::{Error, Handle, HandleKind, Result};
 
 /// What an object is: for the report, and for the place of the status object in a teardown.

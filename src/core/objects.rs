@@ -109,13 +109,22 @@ impl Objects {
         if let Some(index) = self.free {
             return Ok(index);
         }
-        let index = u32::try_from(self.slots.len()).ok().filter(|i| *i < NONE).ok_or(Error::OutOfMemory)?;
+        let index = u32::try_from(self.slots.len())
+            .ok()
+            .filter(|i| *i < NONE)
+            .ok_or(Error::OutOfMemory)?;
         self.slots.try_reserve(1)?;
         Ok(index)
     }
 
     /// Opens an object at the place that `reserve` gave for this very parent and kind.
-    pub(crate) fn open(&mut self, handle: Handle, parent: Option<(Handle, u32)>, kind: ObjectKind, object: usize) {
+    pub(crate) fn open(
+        &mut self,
+        handle: Handle,
+        parent: Option<(Handle, u32)>,
+        kind: ObjectKind,
+        object: usize,
+    ) {
         let level = self.level_below(parent, kind).unwrap_or(STATUS);
         let parent = parent.map_or(NONE, |(_, index)| index);
         let slot = Slot {
@@ -202,7 +211,10 @@ impl Objects {
         if self.deferred == 0 {
             return None;
         }
-        let only_status = !self.slots.iter().any(|s| s.is_unsettled() && s.kind != ObjectKind::Status);
+        let only_status = !self
+            .slots
+            .iter()
+            .any(|s| s.is_unsettled() && s.kind != ObjectKind::Status);
         let ready = |(index, slot): (usize, &Slot)| {
             slot.state == State::Deferred
                 && slot.held_by == 0
@@ -240,7 +252,10 @@ impl Objects {
 
     fn taken(&self, index: u32) -> Taken {
         let slot = &self.slots[index as usize];
-        let parent = self.slots.get(slot.parent as usize).map_or(Handle::NULL, |p| p.handle);
+        let parent = self
+            .slots
+            .get(slot.parent as usize)
+            .map_or(Handle::NULL, |p| p.handle);
         Taken {
             index,
             handle: slot.handle,
@@ -335,7 +350,9 @@ impl Objects {
     }
 
     fn unlink(&mut self, index: u32) {
-        let Slot { level, older, newer, .. } = self.slots[index as usize];
+        let Slot {
+            level, older, newer, ..
+        } = self.slots[index as usize];
         if older != NONE {
             self.slots[older as usize].newer = newer;
         }
@@ -415,8 +432,12 @@ mod tests {
 
     #[test]
     fn law_children_first_a_parent_closed_before_its_children_keeps_their_order() {
-        let (mut objects, at) =
-            tree(&[(Store, None), (Folder, Some(0)), (Folder, Some(1)), (Message, Some(2))]);
+        let (mut objects, at) = tree(&[
+            (Store, None),
+            (Folder, Some(0)),
+            (Folder, Some(1)),
+            (Message, Some(2)),
+        ]);
         let (handle, index) = at[1];
         assert_eq!(objects.close(handle, index, thread::current()), Closing::Closed);
         assert_eq!(objects.close(handle, index, thread::current()), Closing::Gone);
@@ -436,14 +457,20 @@ mod tests {
             (Status, None),
         ]);
         // The folder between is closed: the line to its ancestors must hold all the same.
-        assert_eq!(objects.close(at[2].0, at[2].1, thread::current()), Closing::Closed);
+        assert_eq!(
+            objects.close(at[2].0, at[2].1, thread::current()),
+            Closing::Closed
+        );
         let busy = at[3].1;
         assert_eq!(sweep(&mut objects, |i| i == busy), [5, 4]);
         assert!(!objects.is_settled());
         assert_eq!(sweep_deferred(&mut objects, |i| i == busy), []);
         assert_eq!(sweep_deferred(&mut objects, |_| false), [3, 1, 0, 6]);
         assert!(objects.is_settled());
-        assert!(objects.slots.iter().all(|s| s.state == State::Free && s.children == 0 && s.held_by == 0));
+        assert!(objects
+            .slots
+            .iter()
+            .all(|s| s.state == State::Free && s.children == 0 && s.held_by == 0));
     }
 
     #[test]
@@ -452,9 +479,15 @@ mod tests {
         let busy = at[2].1;
         assert_eq!(sweep(&mut objects, |i| i == busy), []);
         // A held-back ancestor that is closed goes on holding back what is above it.
-        assert_eq!(objects.close(at[1].0, at[1].1, thread::current()), Closing::Closed);
+        assert_eq!(
+            objects.close(at[1].0, at[1].1, thread::current()),
+            Closing::Closed
+        );
         assert_eq!(sweep_deferred(&mut objects, |i| i == busy), []);
-        assert_eq!(objects.close(at[2].0, at[2].1, thread::current()), Closing::Closed);
+        assert_eq!(
+            objects.close(at[2].0, at[2].1, thread::current()),
+            Closing::Closed
+        );
         assert_eq!(sweep_deferred(&mut objects, |_| false), [0]);
         assert!(objects.is_settled());
     }

@@ -24,7 +24,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { drain_limit: Some(Duration::from_millis(5_000)), accept_any_flags: false, report_room: 64 }
+        Self {
+            drain_limit: Some(Duration::from_millis(5_000)),
+            accept_any_flags: false,
+            report_room: 64,
+        }
     }
 }
 
@@ -67,7 +71,11 @@ impl Provider {
     /// # Errors
     /// No memory.
     pub fn create(settings: Settings) -> Result<Handle> {
-        PROVIDERS.insert(Arc::new(Self { settings, logons: Mutex::default(), changed: Condvar::new() }))
+        PROVIDERS.insert(Arc::new(Self {
+            settings,
+            logons: Mutex::default(),
+            changed: Condvar::new(),
+        }))
     }
 
     /// The provider that a handle names.
@@ -204,7 +212,14 @@ impl Provider {
         bytes.extend_from_slice(identity);
         let logon = Logon::new(self)?;
         let maker = Some(thread::current());
-        logons.stores.insert(at, Store { identity: bytes.into_boxed_slice(), logon: Arc::clone(&logon), maker });
+        logons.stores.insert(
+            at,
+            Store {
+                identity: bytes.into_boxed_slice(),
+                logon: Arc::clone(&logon),
+                maker,
+            },
+        );
         Ok(logon)
     }
 }
@@ -217,5 +232,104 @@ impl Logons {
     fn remove_store(&mut self, logon: &Logon) -> Option<Store> {
         let at = self.stores.iter().position(|s| std::ptr::eq(&*s.logon, logon))?;
         Some(self.stores.remove(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::fakes::{new_logon, open, provider};
+    use crate::core::ObjectKind;
+    use crate::mapi::HResult;
+
+    #[test]
+    fn law_same_store_gives_the_open_store_and_no_logon() {
+        let provider = provider(None);
+        let (first, journal) = new_logon(&provider, b"store");
+        let LogonStart::Existing(store) = provider.begin_logon(b"store").unwrap() else {
+            panic!()
+        };
+        assert_eq!(store, 4711);
+        assert_eq!(journal.events(), ["support+", "store+"]);
+        assert!(matches!(
+            provider.begin_logon(b"other").unwrap(),
+            LogonStart::New(_)
+        ));
+        assert!(matches!(provider.begin_logon(b"").unwrap(), LogonStart::New(_)));
+        first.logoff(0).unwrap();
+        assert!(matches!(
+            provider.begin_logon(b"store").unwrap(),
+            LogonStart::New(_)
+        ));
+    }
+
+    #[test]
+    fn law_same_store_a_store_on_its_way_out_is_replaced() {
+        let provider = provider(None);
+        let (first, journal) = new_logon(&provider, b"store");
+        journal.fail("store+", HResult::NOT_FOUND);
+        let (second, _) = new_logon(&provider, b"store");
+        first.logoff(0).unwrap();
+        assert_eq!(provider.logon_count(), 1);
+        assert!(matches!(
+            provider.begin_logon(b"store").unwrap(),
+            LogonStart::Existing(_)
+        ));
+        second.logoff(0).unwrap();
+    }
+
+    #[test]
+    fn law_same_store_the_second_waits_for_the_maker() {
+        for gives_up in [false, true] {
+            let provider = provider(None);
+            let LogonStart::New(pending) = provider.begin_logon(b"store").unwrap() else {
+                panic!()
+            };
+            assert_eq!(
+                provider.begin_logon(b"store").unwrap_err(),
+                Error::LogonInProgress
+            );
+            let other = Arc::clone(&provider);
+            let second = std::thread::spawn(move || {
+                matches!(other.begin_logon(b"store").unwrap(), LogonStart::Existing(4711))
+            });
+            std::thread::sleep(Duration::from_millis(30));
+            assert!(!second.is_finished());
+            if gives_up {
+                Logon::destroy(pending.handle()).unwrap();
+            } else {
+                pending
+                    .activate(crate::core::fakes::FakeHooks(Arc::default()))
+                    .map_err(|(e, _)| e)
+                    .unwrap();
+            }
+            assert_eq!(second.join().unwrap(), !gives_up);
+        }
+    }
+
+    #[test]
+    fn law_shutdown_logs_off_what_is_left_and_refuses_more() {
+        let provider = provider(None);
+        let (_one, journal) = new_logon(&provider, b"1");
+        let (two, _) = new_logon(&provider, b"2");
+        open(&two, None, ObjectKind::Folder, 1);
+        assert_eq!(provider.shut_down(1), Err(Error::ReservedFlags(1)));
+        assert_eq!(provider.logon_count(), 2);
+        assert_eq!(provider.shut_down(0), Ok(2));
+        assert_eq!(journal.count("support-"), 1);
+        assert_eq!(two.summary().objects_invalidated, 1);
+        assert_eq!(provider.begin_logon(b"3").unwrap_err(), Error::ShutDown);
+        assert_eq!(provider.shut_down(0), Ok(0));
+    }
+
+    #[test]
+    fn law_shutdown_wakes_who_waits_for_a_pending_logon() {
+        let provider = provider(None);
+        let _pending = provider.begin_logon(b"store").unwrap();
+        let other = Arc::clone(&provider);
+        let second = std::thread::spawn(move || other.begin_logon(b"store").unwrap_err());
+        std::thread::sleep(Duration::from_millis(30));
+        provider.shut_down(0).unwrap();
+        assert_eq!(second.join().unwrap(), Error::ShutDown);
     }
 }

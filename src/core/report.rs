@@ -50,7 +50,10 @@ pub struct Report {
 impl Report {
     /// An empty report with room for `room` objects.
     pub(crate) fn with_room(room: usize) -> Result<Self> {
-        let mut report = Self { room, ..Self::default() };
+        let mut report = Self {
+            room,
+            ..Self::default()
+        };
         report.items.try_reserve_exact(room)?;
         Ok(report)
     }
@@ -82,8 +85,20 @@ impl Report {
         self.summary.objects_invalidated += 1;
         self.count(result);
         if self.items.len() < self.room {
-            let Taken { handle, parent, kind, object, .. } = *taken;
-            self.items.push(Item { handle, parent, kind, object, result });
+            let Taken {
+                handle,
+                parent,
+                kind,
+                object,
+                ..
+            } = *taken;
+            self.items.push(Item {
+                handle,
+                parent,
+                kind,
+                object,
+                result,
+            });
         }
     }
 
@@ -136,12 +151,18 @@ impl Report {
         self.write_tree(out)?;
         let unlisted = s.objects_invalidated - self.items.len();
         if unlisted > 0 {
-            writeln!(out, "  ({unlisted} more objects, for which the report had no room)")?;
+            writeln!(
+                out,
+                "  ({unlisted} more objects, for which the report had no room)"
+            )?;
         }
         writeln!(out, "then: {} sinks released", s.sinks_released)?;
         if let Some((sent, answered, result)) = self.transports {
             let answer = code(result);
-            writeln!(out, "then: StoreLogoffTransports(0x{sent:X}) answered {answer}, flags 0x{answered:X}")?;
+            writeln!(
+                out,
+                "then: StoreLogoffTransports(0x{sent:X}) answered {answer}, flags 0x{answered:X}"
+            )?;
         }
         if let Some(result) = self.logon_logoff {
             writeln!(out, "then: the provider's own logoff answered {}", code(result))?;
@@ -149,7 +170,11 @@ impl Report {
         writeln!(
             out,
             "then: support object {}",
-            if self.finished { "released" } else { "kept for the callers still inside" }
+            if self.finished {
+                "released"
+            } else {
+                "kept for the callers still inside"
+            }
         )
     }
 
@@ -187,12 +212,21 @@ impl Report {
 
     fn parent_of(&self, index: usize) -> Option<usize> {
         let parent = self.items[index].parent;
-        self.items.iter().position(|i| !parent.is_null() && i.handle == parent)
+        self.items
+            .iter()
+            .position(|i| !parent.is_null() && i.handle == parent)
     }
 
     fn write_item(&self, out: &mut dyn Write, index: usize, depth: usize) -> fmt::Result {
         let item = &self.items[index];
-        write!(out, "{:indent$}{} 0x{:x} ", "", item.kind.name(), item.object, indent = 2 + 2 * depth)?;
+        write!(
+            out,
+            "{:indent$}{} 0x{:x} ",
+            "",
+            item.kind.name(),
+            item.object,
+            indent = 2 + 2 * depth
+        )?;
         write!(out, "invalidated as number {}", index + 1)?;
         match item.result {
             Ok(()) => writeln!(out),

@@ -50,7 +50,13 @@ mod tests {
 
     #[test]
     fn law_transports_once_the_last_flag_counts() {
-        for flag in [LOGOFF_NO_WAIT, LOGOFF_ORDERLY, LOGOFF_PURGE, LOGOFF_ABORT, LOGOFF_QUIET] {
+        for flag in [
+            LOGOFF_NO_WAIT,
+            LOGOFF_ORDERLY,
+            LOGOFF_PURGE,
+            LOGOFF_ABORT,
+            LOGOFF_QUIET,
+        ] {
             let mut transports = Transports::default();
             transports.save(LOGOFF_ORDERLY).unwrap();
             transports.save(flag).unwrap();
@@ -62,7 +68,15 @@ mod tests {
     fn law_all_or_nothing_bad_flags_leave_the_saved_one() {
         let mut transports = Transports::default();
         transports.save(LOGOFF_PURGE).unwrap();
-        for bad in [0, 3, LOGOFF_INPUT, 0x20, LOGOFF_COMPLETE, LOGOFF_ABORT | LOGOFF_COMPLETE, u32::MAX] {
+        for bad in [
+            0,
+            3,
+            LOGOFF_INPUT,
+            0x20,
+            LOGOFF_COMPLETE,
+            LOGOFF_ABORT | LOGOFF_COMPLETE,
+            u32::MAX,
+        ] {
             assert_eq!(transports.save(bad), Err(Error::LogoffFlags(bad)));
         }
         assert_eq!(transports.take(), Some(LOGOFF_PURGE));

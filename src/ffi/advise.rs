@@ -3,9 +3,8 @@
 use libc::c_void;
 
 use crate::core::{Handle, Logon};
-use crate::ffi::guard::guard;
 use crate::ffi::ptr::Out;
-use crate::ffi::{msl_hresult, msl_logon, msl_object};
+use crate::ffi::{guard, msl_hresult, msl_logon, msl_object};
 
 /// Keeps a sink (`IMSLogon::Advise`, `IMsgStore::Advise`).
 ///
@@ -85,6 +84,10 @@ pub unsafe extern "C" fn msl_sink_notify(
 /// Args: `notification`, handed to `sink_notify`, never looked into.
 /// Threads: any; also from inside `sink_notify`.
 #[no_mangle]
-pub extern "C" fn msl_sink_deliver(logon: msl_logon, connection: u32, notification: *mut c_void) -> msl_hresult {
+pub extern "C" fn msl_sink_deliver(
+    logon: msl_logon,
+    connection: u32,
+    notification: *mut c_void,
+) -> msl_hresult {
     guard(|| Logon::from_handle(Handle(logon))?.deliver(connection, notification as usize))
 }

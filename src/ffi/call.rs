@@ -1,9 +1,8 @@
 //! Calls: a provider enters at the beginning of every method and leaves at its end.
 
 use crate::core::{Call, Handle};
-use crate::ffi::guard::guard;
 use crate::ffi::ptr::Out;
-use crate::ffi::{msl_call, msl_hresult};
+use crate::ffi::{guard, msl_call, msl_hresult};
 
 /// Comes in for a call on a logon or on an open object. Logoff waits for it, up to the time limit, and does not
 /// invalidate the object meanwhile. Constructor of `msl_call`.

@@ -5,9 +5,8 @@ use std::fmt::Write;
 use libc::{c_char, size_t};
 
 use crate::core::error::last;
-use crate::ffi::guard::guard;
-use crate::ffi::msl_hresult;
-use crate::ffi::ptr::{Out, TextOut};
+use crate::ffi::ptr::{self, Out};
+use crate::ffi::{guard, msl_hresult};
 
 /// Success (`S_OK`).
 pub const MSL_S_OK: msl_hresult = 0;
@@ -44,7 +43,7 @@ pub unsafe extern "C" fn msl_last_error(text: *mut c_char, size: size_t, needed:
     let error = last();
     guard(|| {
         // SAFETY: this function's own contract.
-        let mut out = unsafe { TextOut::new(text, size) }?;
+        let mut out = unsafe { ptr::text(text, size) }?;
         if let Some(error) = error {
             let _ = write!(out, "{error}");
         }

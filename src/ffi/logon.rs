@@ -3,9 +3,8 @@
 use libc::{c_void, size_t};
 
 use crate::core::{Error, Handle, Hooks, Logon, LogonStart, ObjectKind, Provider, Result};
-use crate::ffi::guard::guard;
 use crate::ffi::ptr::{bytes, read, Out};
-use crate::ffi::{msl_hresult, msl_logon, msl_provider};
+use crate::ffi::{guard, msl_hresult, msl_logon, msl_provider};
 use crate::mapi::HResult;
 
 /// The provider's code that the library calls for one logon. The functions run on the thread that called the library,
@@ -28,13 +27,16 @@ pub struct msl_logon_hooks {
     pub release_support: Option<unsafe extern "C" fn(user: *mut c_void)>,
     /// Takes a reference to the store and puts the provider's pointer to it into `store`, for a second logon to the
     /// same store. A failure says that the store is being destroyed. May be null where no logon gives an identity.
-    pub add_ref_store: Option<unsafe extern "C" fn(user: *mut c_void, store: *mut *mut c_void) -> msl_hresult>,
+    pub add_ref_store:
+        Option<unsafe extern "C" fn(user: *mut c_void, store: *mut *mut c_void) -> msl_hresult>,
     /// Invalidates an object that is still open at logoff: its `on_logoff`. `kind` and `object` are those given to
     /// `msl_object_open`. It must not free the object: clients hold it.
-    pub object_logoff: Option<unsafe extern "C" fn(user: *mut c_void, kind: u32, object: *mut c_void) -> msl_hresult>,
+    pub object_logoff:
+        Option<unsafe extern "C" fn(user: *mut c_void, kind: u32, object: *mut c_void) -> msl_hresult>,
     /// Calls `OnNotify` of a sink. May be null where no sink is advised.
-    pub sink_notify:
-        Option<unsafe extern "C" fn(user: *mut c_void, sink: *mut c_void, notification: *mut c_void) -> msl_hresult>,
+    pub sink_notify: Option<
+        unsafe extern "C" fn(user: *mut c_void, sink: *mut c_void, notification: *mut c_void) -> msl_hresult,
+    >,
     /// Calls `Release` of a sink; once for each `msl_sink_advise`. May be null where no sink is advised.
     pub sink_release: Option<unsafe extern "C" fn(user: *mut c_void, sink: *mut c_void)>,
     /// Calls `StoreLogoffTransports` of the support object, once; `flags` goes in with one input flag and comes out with

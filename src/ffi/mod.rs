@@ -26,7 +26,6 @@
 pub mod advise;
 pub mod call;
 pub mod error;
-mod guard;
 pub mod logon;
 pub mod object;
 pub mod provider;
@@ -34,6 +33,13 @@ mod ptr;
 pub mod report;
 pub mod transports;
 pub mod version;
+
+use crate::core::Result;
+
+/// The number of what `body` comes to.
+fn guard(body: impl FnOnce() -> Result<()>) -> msl_hresult {
+    crate::core::guard::guard(body).0
+}
 
 /// A result: MAPI's HRESULT. 0 is success; negative values are failures.
 pub type msl_hresult = i32;

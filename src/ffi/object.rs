@@ -3,9 +3,8 @@
 use libc::c_void;
 
 use crate::core::{Error, Handle, Logon, Object, ObjectKind};
-use crate::ffi::guard::guard;
 use crate::ffi::ptr::Out;
-use crate::ffi::{msl_hresult, msl_logon, msl_object};
+use crate::ffi::{guard, msl_hresult, msl_logon, msl_object};
 
 /// `IMsgStore`
 pub const MSL_KIND_STORE: u32 = 1;

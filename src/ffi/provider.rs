@@ -5,9 +5,8 @@ use std::time::Duration;
 use libc::size_t;
 
 use crate::core::{Error, Handle, Provider, Result, Settings};
-use crate::ffi::guard::guard;
 use crate::ffi::ptr::{read, Out};
-use crate::ffi::{msl_hresult, msl_provider};
+use crate::ffi::{guard, msl_hresult, msl_provider};
 
 /// No limit, as `msl_provider_settings.drain_limit_ms`.
 pub const MSL_DRAIN_NO_LIMIT: u32 = u32::MAX;

@@ -1,7 +1,6 @@
 //! Arguments that are pointers: checked for null before use, outputs zeroed first (law: all-or-nothing).
 
-use std::fmt::{self, Write};
-
+use crate::core::text::TextOut;
 use crate::core::{Error, Result};
 
 /// An output of a call: zero until the call succeeds.
@@ -44,7 +43,11 @@ pub(crate) unsafe fn read<T: Copy>(pointer: *const T, name: &'static str) -> Res
 ///
 /// # Safety
 /// `pointer` is null, or valid for reading `size` bytes, which nobody writes during `'a`.
-pub(crate) unsafe fn bytes<'a>(pointer: *const libc::c_void, size: usize, name: &'static str) -> Result<&'a [u8]> {
+pub(crate) unsafe fn bytes<'a>(
+    pointer: *const libc::c_void,
+    size: usize,
+    name: &'static str,
+) -> Result<&'a [u8]> {
     if size == 0 {
         return Ok(&[]);
     }
@@ -58,52 +61,21 @@ pub(crate) unsafe fn bytes<'a>(pointer: *const libc::c_void, size: usize, name: 
     Ok(unsafe { std::slice::from_raw_parts(pointer.cast(), size) })
 }
 
-/// A caller's buffer for text. Takes what fits, ends it with a NUL, and counts all.
-pub(crate) struct TextOut<'a> {
-    buffer: &'a mut [u8],
-    written: usize,
-    needed: usize,
-}
-
-impl TextOut<'_> {
-    /// # Safety
-    /// `text` is null (nothing is written), or valid for writing `size` bytes during `'a`, used by nobody else.
-    pub(crate) unsafe fn new(text: *mut libc::c_char, size: usize) -> Result<Self> {
-        if isize::try_from(size).is_err() {
-            return Err(Error::BadArgument("size"));
-        }
-        let size = if text.is_null() { 0 } else { size };
-        let buffer: &mut [u8] = if size == 0 {
-            &mut []
-        } else {
-            // SAFETY: not null, so the caller promises `size` bytes; each is given a value before any is read.
-            unsafe {
-                text.cast::<u8>().write_bytes(0, size);
-                std::slice::from_raw_parts_mut(text.cast(), size)
-            }
-        };
-        Ok(Self { buffer, written: 0, needed: 0 })
+/// A caller's buffer for text; empty where it is null.
+///
+/// # Safety
+/// `text` is null, or valid for writing `size` bytes during `'a`, used by nobody else.
+pub(crate) unsafe fn text<'a>(text: *mut libc::c_char, size: usize) -> Result<TextOut<'a>> {
+    if isize::try_from(size).is_err() {
+        return Err(Error::BadArgument("size"));
     }
-
-    /// The bytes that the whole text takes, its NUL included.
-    pub(crate) fn needed(&self) -> usize {
-        self.needed + 1
+    if text.is_null() || size == 0 {
+        return Ok(TextOut::new(&mut []));
     }
-}
-
-impl Write for TextOut<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        // Whole characters alone, and none after one that did not fit; the last byte stays NUL.
-        if self.written == self.needed {
-            let room = self.buffer.len().saturating_sub(1 + self.written);
-            let mut take = text.len().min(room);
-            while !text.is_char_boundary(take) {
-                take -= 1;
-            }
-            self.buffer[self.written..self.written + take].copy_from_slice(&text.as_bytes()[..take]);
-            self.written += take;
-        }
-        self.needed += text.len();
-        Ok(())
-    }
+    // SAFETY: not null, so the caller promises `size` bytes; each is given a value before a slice is made of them.
+    let buffer = unsafe {
+        text.cast::<u8>().write_bytes(0, size);
+        std::slice::from_raw_parts_mut(text.cast(), size)
+    };
+    Ok(TextOut::new(buffer))
 }

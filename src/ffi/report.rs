@@ -3,9 +3,8 @@
 use libc::{c_char, size_t};
 
 use crate::core::{Error, Handle, Logon};
-use crate::ffi::guard::guard;
-use crate::ffi::ptr::{Out, TextOut};
-use crate::ffi::{msl_hresult, msl_logon};
+use crate::ffi::ptr::{self, Out};
+use crate::ffi::{guard, msl_hresult, msl_logon};
 
 /// Numbers of a logoff.
 #[repr(C)]
@@ -70,9 +69,11 @@ pub unsafe extern "C" fn msl_report_text(
 ) -> msl_hresult {
     guard(|| {
         // SAFETY: this function's own contract.
-        let (needed, mut out) = unsafe { (Out::new(needed, "needed"), TextOut::new(text, size)?) };
+        let (needed, mut out) = unsafe { (Out::new(needed, "needed"), ptr::text(text, size)?) };
         let logon = Logon::from_handle(Handle(logon))?;
-        logon.write_report(&mut out).map_err(|_| Error::BadArgument("text"))?;
+        logon
+            .write_report(&mut out)
+            .map_err(|_| Error::BadArgument("text"))?;
         if let Ok(needed) = needed {
             needed.set(out.needed());
         }

@@ -1,9 +1,8 @@
 //! `IMsgStore::StoreLogoff` and `IMAPISupport::StoreLogoffTransports`.
 
 use crate::core::{Error, Handle, Logon};
-use crate::ffi::guard::guard;
 use crate::ffi::ptr::read;
-use crate::ffi::{msl_hresult, msl_logon};
+use crate::ffi::{guard, msl_hresult, msl_logon};
 
 /// `IMsgStore::StoreLogoff`: saves the flag that the transports are told when the store goes; a later call overwrites it.
 /// Where none was saved it is `LOGOFF_ABORT` (law: transports-once).

@@ -14,16 +14,30 @@ pub(crate) struct Built {
 }
 
 impl Built {
-    /// The file of a program, or why there is none.
+    /// The file of a program.
     pub(crate) fn file(&self, program: &Program) -> Result<&PathBuf> {
-        let (_, result) = self
+        self.result(program)
+            .map_err(|_| anyhow!("{} could not be built", program.name))
+    }
+
+    /// The file of a program, or what its build said.
+    pub(crate) fn result(&self, program: &Program) -> Result<&PathBuf> {
+        let found = self.programs.iter().find(|(name, _)| *name == program.name);
+        let (_, result) = found.ok_or_else(|| anyhow!("{} was not asked for", program.name))?;
+        result.as_ref().map_err(|error| anyhow!("{error}"))
+    }
+
+    /// Prints what the failed builds said; false when there are any.
+    pub(crate) fn print_failures(&self) -> bool {
+        let failures: Vec<_> = self
             .programs
             .iter()
-            .find(|(name, _)| *name == program.name)
-            .ok_or_else(|| anyhow!("{} was not asked for", program.name))?;
-        result
-            .as_ref()
-            .map_err(|error| anyhow!("{} could not be built: {error}", program.name))
+            .filter_map(|(_, result)| result.as_ref().err())
+            .collect();
+        for failure in &failures {
+            println!("{failure}");
+        }
+        failures.is_empty()
     }
 }
 
@@ -66,22 +80,10 @@ pub(crate) fn command(windows: bool) -> Result<bool> {
     let mut good = true;
     for group in target::groups(&setup.targets) {
         for built in run(&group, &programs::all()) {
-            good &= print(&built);
+            good &= built.print_failures();
+            println!("    see {}", paths::shown(&paths::programs_dir(built.target)));
         }
     }
     setup.print_missing();
     Ok(good)
-}
-
-fn print(built: &Built) -> bool {
-    let failures: Vec<&String> = built
-        .programs
-        .iter()
-        .filter_map(|(_, result)| result.as_ref().err())
-        .collect();
-    for failure in &failures {
-        println!("{failure}");
-    }
-    println!("    see {}", paths::shown(&paths::programs_dir(built.target)));
-    failures.is_empty()
 }

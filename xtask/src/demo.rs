@@ -30,6 +30,7 @@ pub(crate) fn command(windows: bool, show_diff: bool) -> Result<bool> {
     list.push(DEMO);
     for group in target::groups(&setup.targets) {
         for built in build::run(&group, &list) {
+            built.print_failures();
             verdicts.extend(PROVIDERS.iter().map(|provider| run(&built, provider)));
         }
     }

@@ -115,7 +115,7 @@ fn sources_in(folder: &Path) -> Vec<PathBuf> {
 /// Runs a built program under test, in its own folder.
 pub(crate) fn run(target: Target, file: &Path, arguments: &[&str]) -> Result<process::Ended> {
     let mut command = if target.is_windows() {
-        wine::command(target, file)
+        wine::command(file)
     } else {
         Command::new(file)
     };

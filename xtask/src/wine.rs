@@ -3,37 +3,44 @@
 
 use crate::target::Target;
 use crate::{packages, paths, process, stamp};
-use anyhow::{bail, Context, Result};
+use anyhow::{bail, ensure, Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A Windows program as a command.
-pub(crate) fn command(target: Target, program: &Path) -> Command {
+pub(crate) fn command(program: &Path) -> Command {
     let mut wine = Command::new("wine");
     wine.arg(program);
-    environment(&mut wine, target);
+    environment(&mut wine);
     wine
 }
 
-/// What every run of Wine needs. `WINEPATH` names the folders of the DLLs that rustc's own links depend on.
-pub(crate) fn environment(command: &mut Command, target: Target) {
-    let arch = target.arch();
-    let dlls = format!(
-        "Z:/usr/lib/gcc/{arch}-w64-mingw32/12-posix;Z:/usr/{arch}-w64-mingw32/lib;Z:{}",
-        paths::programs_dir(target).display()
-    );
+/// What every run of Wine needs.
+pub(crate) fn environment(command: &mut Command) {
     command
         .env("WINEPREFIX", prefix())
         .env("WINEDLLPATH", modules())
-        .env("WINEPATH", dlls)
         .env("WINEDEBUG", "-all")
         .env("WINEDLLOVERRIDES", "mscoree=;mshtml=;winemenubuilder.exe=")
         .env("HOME", home())
         .env("XDG_CACHE_HOME", home().join("cache"))
+        // With it, no 32-bit half would be put into a new prefix.
+        .env_remove("WINEPATH")
         .env_remove("DISPLAY")
         .env_remove("WINEARCH")
         .env_remove("LD_LIBRARY_PATH");
+}
+
+/// A `WINEPATH` with the DLLs that programs linked by rustc depend on: those of the C++ compiler, and the stub.
+pub(crate) fn rust_path(target: Target) -> String {
+    let arch = target.arch();
+    let folders = [
+        PathBuf::from(format!("/usr/lib/gcc/{arch}-w64-mingw32/12-posix")),
+        PathBuf::from(format!("/usr/{arch}-w64-mingw32/lib")),
+        paths::programs_dir(target),
+    ];
+    folders.map(|folder| format!("Z:{}", folder.display())).join(";")
 }
 
 /// Makes the 32-bit half, the prefix and the missing DLL, each unless it is there.
@@ -121,7 +128,8 @@ fn apt_get() -> Command {
 
 fn make_prefix(version: &str) -> Result<()> {
     let key = format!("{version} {}", modules().display());
-    if stamp::holds("wine-prefix", &key) && prefix().join("system.reg").is_file() {
+    let proof = prefix().join("drive_c/windows/syswow64/kernel32.dll");
+    if stamp::holds("wine-prefix", &key) && proof.is_file() {
         return Ok(());
     }
     println!(
@@ -133,12 +141,17 @@ fn make_prefix(version: &str) -> Result<()> {
     }
     fs::create_dir_all(home())?;
     let mut boot = Command::new("wineboot");
-    environment(boot.arg("-i"), Target::Win64);
+    environment(boot.arg("-i"));
     process::build("wineboot", &mut boot)?;
     // The registry is written when the server ends.
     let mut server = Command::new("wineserver");
-    environment(server.arg("-w"), Target::Win64);
+    environment(server.arg("-w"));
     process::build("wineserver", &mut server)?;
+    ensure!(
+        proof.is_file(),
+        "wineboot made no 32-bit half in {}",
+        paths::shown(&prefix())
+    );
     stamp::set("wine-prefix", &key)
 }
 

@@ -1,5 +1,7 @@
 #include "object.hpp"
 
+#include "logon.hpp"
+
 #include <cstring>
 
 namespace {
@@ -41,7 +43,8 @@ bool IsSupported(InterfaceList interfaces, LPCIID iid) {
     return *interfaces != nullptr;
 }
 
-// operator delete knows nothing but the block and its size, so the function that frees the block stands behind the object.
+// operator delete knows nothing but the block and its size, so the function that frees the block stands
+// behind the object.
 void *CObject::operator new(std::size_t size, const mem_alloc &alloc) noexcept {
     void *block = mem_new(&alloc, size + sizeof(LPFREEBUFFER));
     if (block != nullptr) {
@@ -121,7 +124,7 @@ CLogon *CObject::Logon() {
     while (object != nullptr && object->m_kind != KIND_LOGON) {
         object = object->m_parent;
     }
-    return reinterpret_cast<CLogon *>(object);
+    return static_cast<CLogon *>(object);
 }
 
 void CObject::Link(CObject *parent) {

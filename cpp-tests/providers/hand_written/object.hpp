@@ -1,5 +1,6 @@
-// What all objects of the provider have in common: a reference count, a list of interfaces, a place in the tree of open objects
-// (provider, logons, what was opened through each), and memory from the functions that MSProviderInit was given.
+// What all objects of the provider have in common: a reference count, a list of interfaces, a place in the
+// tree of open objects (provider, logons, what was opened through each), and memory from the functions that
+// MSProviderInit was given.
 #pragma once
 
 #include "platform.h"
@@ -37,9 +38,13 @@ private:
     bool m_held = true;
 };
 
-template <class... Out> void ClearOutputs(Out *...out) { ((out != nullptr ? void(*out = Out{}) : void()), ...); }
+template <class... Out>
+void ClearOutputs(Out *...out) {
+    ((out != nullptr ? void(*out = Out{}) : void()), ...);
+}
 
-// The first line of every method but IUnknown's: outputs are zero whatever happens, and `lock` is held until the end or lock.Leave().
+// The first line of every method but IUnknown's: outputs are zero whatever happens, and `lock` is held until
+// the end or lock.Leave().
 #define METHOD_ENTER(...)                                                                                    \
     ClearOutputs(__VA_ARGS__);                                                                               \
     CLock lock
@@ -88,7 +93,8 @@ protected:
     void FreeChildren();
 
     // What methods answer that this provider does not have.
-    template <class... Out> HRESULT NotSupported(Out *...out) {
+    template <class... Out>
+    HRESULT NotSupported(Out *...out) {
         METHOD_ENTER(out...);
         return MAPI_E_NO_SUPPORT;
     }
@@ -101,6 +107,7 @@ protected:
 
 private:
     void Link(CObject *parent);
+    void Detach();
 
     const Kind m_kind;
     const InterfaceList m_interfaces;
@@ -112,7 +119,8 @@ private:
 };
 
 // IUnknown of one interface.
-template <class Interface> class CObjectOf : public Interface, public CObject {
+template <class Interface>
+class CObjectOf : public Interface, public CObject {
 public:
     HRESULT STDMETHODCALLTYPE QueryInterface(REFIID riid, LPVOID *ppvObj) override {
         return QueryObject(riid, static_cast<Interface *>(this), ppvObj);
@@ -125,13 +133,15 @@ protected:
 };
 
 // Makes an object below `parent`, with one reference for the caller.
-template <class Class, class... Args> HRESULT CreateObject(Class **object, CObject *parent, Args... args) {
+template <class Class, class... Args>
+HRESULT CreateObject(Class **object, CObject *parent, Args... args) {
     *object = new (parent->Alloc()) Class(parent, args...);
     return *object != nullptr ? S_OK : MAPI_E_NOT_ENOUGH_MEMORY;
 }
 
 // Gives an object up that came to nothing. Release is called without the lock, as clients call it.
-template <class Class> HRESULT Discard(CLock &lock, Class *object, HRESULT hr) {
+template <class Class>
+HRESULT Discard(CLock &lock, Class *object, HRESULT hr) {
     lock.Leave();
     object->Release();
     return hr;

@@ -10,7 +10,8 @@ static int has_store_form(ULONG size, const ENTRYID *entry) {
     return entry != NULL && size >= MEM_STORE_ENTRYID_SIZE && memcmp(entry, no_flags, sizeof(no_flags)) == 0;
 }
 
-/* The number that an entry identifier of this store holds; the store's own entry identifier counts as MEM_ID_STORE. */
+/* The number that an entry identifier of this store holds; the store's own entry identifier counts as
+ * MEM_ID_STORE. */
 static HRESULT own_id(const mem_store *store, ULONG size, const ENTRYID *entry, ULONG *id) {
     mem_entryid parts = {0};
     if (!has_store_form(size, entry) || (size != MEM_ENTRYID_SIZE && size != MEM_STORE_ENTRYID_SIZE)) {
@@ -64,8 +65,8 @@ HRESULT mem_find_entry(mem_store *store, ULONG size, const ENTRYID *entry, ULONG
     return hr;
 }
 
-HRESULT mem_compare_entryids(const mem_store *store, ULONG size1, const ENTRYID *entry1, ULONG size2, const ENTRYID *entry2,
-                             ULONG flags, ULONG *equal) {
+HRESULT mem_compare_entryids(const mem_store *store, ULONG size1, const ENTRYID *entry1, ULONG size2,
+                             const ENTRYID *entry2, ULONG flags, ULONG *equal) {
     *equal = 0;
     if (flags != 0) {
         return MAPI_E_UNKNOWN_FLAGS;
@@ -79,7 +80,8 @@ HRESULT mem_compare_entryids(const mem_store *store, ULONG size1, const ENTRYID 
     return S_OK;
 }
 
-HRESULT mem_compare_store_ids(ULONG size1, const ENTRYID *entry1, ULONG size2, const ENTRYID *entry2, ULONG flags, ULONG *equal) {
+HRESULT mem_compare_store_ids(ULONG size1, const ENTRYID *entry1, ULONG size2, const ENTRYID *entry2,
+                              ULONG flags, ULONG *equal) {
     *equal = 0;
     if (flags != 0) {
         return MAPI_E_UNKNOWN_FLAGS;

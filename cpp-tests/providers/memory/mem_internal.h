@@ -41,14 +41,15 @@ mem_node *mem_node_at(const mem_store *store, ULONG id);
 ULONG mem_count_children(const mem_node *node, ULONG type);
 
 mem_prop *mem_find_prop(const mem_node *node, ULONG tag);
-/* A property of its own with room for `capacity` bytes; strings and bytes of `from` are copied. Null: no memory. */
+/* A property of its own with room for `capacity` bytes; strings and bytes of `from` are copied. Null: no
+ * memory. */
 mem_prop *mem_new_prop(const mem_alloc *alloc, const SPropValue *from, ULONG capacity);
 /* Takes the place of the property of the same identifier. */
 void mem_put_prop(const mem_alloc *alloc, mem_node *node, mem_prop *prop);
 void mem_free_props(const mem_alloc *alloc, mem_prop *props);
 /* One block with a value for each tag, PT_ERROR where there is none (`missing` tells). */
-HRESULT mem_read_values(const mem_store *store, const mem_node *node, const SPropTagArray *tags, ULONG flags, SPropValue **values,
-                        int *missing);
+HRESULT mem_read_values(const mem_store *store, const mem_node *node, const SPropTagArray *tags, ULONG flags,
+                        SPropValue **values, int *missing);
 
 /* The strings of a folder's name: 8-bit or UTF-16 by the MAPI_UNICODE flag. */
 SPropValue mem_string_value(ULONG tag, const void *text, ULONG flags);

@@ -20,13 +20,17 @@ static ULONG text_length(const SPropValue *value) {
 
 /* 8-bit text is Latin-1, of which ASCII is a part. */
 static WCHAR text_at(const SPropValue *value, ULONG i) {
-    return PROP_TYPE(value->ulPropTag) == PT_STRING8 ? (WCHAR)(BYTE)value->Value.lpszA[i] : value->Value.lpszW[i];
+    return PROP_TYPE(value->ulPropTag) == PT_STRING8 ? (WCHAR)(BYTE)value->Value.lpszA[i]
+                                                     : value->Value.lpszW[i];
 }
 
 static void copy_text_8bit(const SPropValue *from, ULONG length, char *to) {
     for (ULONG i = 0; i < length; i++) {
         const WCHAR unit = text_at(from, i);
-        to[i] = unit < 0x100 ? (char)unit : '?';
+        to[i] = '?';
+        if (unit < 0x100) {
+            to[i] = (char)unit;
+        }
     }
     to[length] = 0;
 }
@@ -187,7 +191,8 @@ typedef struct scratch {
 /* The number of a computed property that this node has, or COMPUTED_COUNT. */
 static size_t computed_index(const mem_node *node, ULONG tag) {
     size_t i = 0;
-    while (i < COMPUTED_COUNT && (PROP_ID(computed_tags[i].tag) != PROP_ID(tag) || (computed_tags[i].types & ON(node->type)) == 0)) {
+    while (i < COMPUTED_COUNT && (PROP_ID(computed_tags[i].tag) != PROP_ID(tag) ||
+                                  (computed_tags[i].types & ON(node->type)) == 0)) {
         i++;
     }
     return i;
@@ -200,7 +205,8 @@ static void give_bytes(scratch *scratch, void *bytes, ULONG size) {
 
 static void give_entryid(const mem_store *store, const mem_node *node, scratch *scratch) {
     mem_make_entryid(store, node->id, &scratch->entry);
-    give_bytes(scratch, &scratch->entry, node->type == MAPI_STORE ? MEM_STORE_ENTRYID_SIZE : MEM_ENTRYID_SIZE);
+    give_bytes(scratch, &scratch->entry,
+               node->type == MAPI_STORE ? MEM_STORE_ENTRYID_SIZE : MEM_ENTRYID_SIZE);
 }
 
 static void compute(const mem_store *store, const mem_node *node, ULONG tag, scratch *scratch) {
@@ -253,7 +259,8 @@ static void compute(const mem_store *store, const mem_node *node, ULONG tag, scr
 /* ---- reading ---- */
 
 /* The value of a property, kept or computed; null where there is none. */
-static const SPropValue *find_value(const mem_store *store, const mem_node *node, ULONG tag, scratch *scratch) {
+static const SPropValue *find_value(const mem_store *store, const mem_node *node, ULONG tag,
+                                    scratch *scratch) {
     const size_t computed = computed_index(node, tag);
     if (computed < COMPUTED_COUNT) {
         compute(store, node, computed_tags[computed].tag, scratch);
@@ -279,7 +286,8 @@ static void give_error(ULONG tag, SCODE error, SPropValue *to) {
 }
 
 /* S_OK with a value or PT_ERROR in `to`; fails for want of memory only. */
-static HRESULT read_value(const mem_store *store, const mem_node *node, ULONG tag, ULONG flags, void *base, SPropValue *to) {
+static HRESULT read_value(const mem_store *store, const mem_node *node, ULONG tag, ULONG flags, void *base,
+                          SPropValue *to) {
     scratch scratch;
     const SPropValue *from = find_value(store, node, tag, &scratch);
     if (from == NULL) {
@@ -300,8 +308,8 @@ static HRESULT read_value(const mem_store *store, const mem_node *node, ULONG ta
     return S_OK;
 }
 
-HRESULT mem_read_values(const mem_store *store, const mem_node *node, const SPropTagArray *tags, ULONG flags, SPropValue **values,
-                        int *missing) {
+HRESULT mem_read_values(const mem_store *store, const mem_node *node, const SPropTagArray *tags, ULONG flags,
+                        SPropValue **values, int *missing) {
     SPropValue *block = mem_new(&store->alloc, tags->cValues * sizeof(SPropValue));
     if (block == NULL) {
         return MAPI_E_NOT_ENOUGH_MEMORY;
@@ -344,7 +352,8 @@ static SPropTagArray *list_tags(const mem_store *store, const mem_node *node, UL
     return tags;
 }
 
-static HRESULT get_all_props(const mem_store *store, const mem_node *node, ULONG flags, ULONG *count, SPropValue **values) {
+static HRESULT get_all_props(const mem_store *store, const mem_node *node, ULONG flags, ULONG *count,
+                             SPropValue **values) {
     int missing = 0;
     SPropTagArray *tags = list_tags(store, node, flags);
     if (tags == NULL) {
@@ -356,8 +365,8 @@ static HRESULT get_all_props(const mem_store *store, const mem_node *node, ULONG
     return hr;
 }
 
-static HRESULT get_these_props(const mem_store *store, const mem_node *node, const SPropTagArray *tags, ULONG flags, ULONG *count,
-                               SPropValue **values) {
+static HRESULT get_these_props(const mem_store *store, const mem_node *node, const SPropTagArray *tags,
+                               ULONG flags, ULONG *count, SPropValue **values) {
     int missing = 0;
     const HRESULT hr = mem_read_values(store, node, tags, flags, values, &missing);
     if (FAILED(hr)) {
@@ -367,7 +376,8 @@ static HRESULT get_these_props(const mem_store *store, const mem_node *node, con
     return missing ? MAPI_W_ERRORS_RETURNED : S_OK;
 }
 
-HRESULT mem_get_props(mem_store *store, ULONG id, const SPropTagArray *tags, ULONG flags, ULONG *count, SPropValue **values) {
+HRESULT mem_get_props(mem_store *store, ULONG id, const SPropTagArray *tags, ULONG flags, ULONG *count,
+                      SPropValue **values) {
     *count = 0;
     *values = NULL;
     if ((flags & ~MAPI_UNICODE) != 0) {
@@ -426,7 +436,7 @@ static int is_ignored(const SPropValue *value) {
 }
 
 static int is_kept_type(ULONG type) {
-    static const ULONG kept[] = {PT_LONG,   PT_BOOLEAN, PT_I8,      PT_SYSTIME, PT_DOUBLE,
+    static const ULONG kept[] = {PT_LONG,    PT_BOOLEAN, PT_I8,     PT_SYSTIME, PT_DOUBLE,
                                  PT_STRING8, PT_UNICODE, PT_BINARY, PT_CLSID};
     for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++) {
         if (kept[i] == type) {
@@ -459,8 +469,8 @@ static ULONG count_problems(const mem_node *node, ULONG count, const SPropValue 
 }
 
 /* Null where there are none, or nobody asks. */
-static HRESULT make_problems(const mem_store *store, const mem_node *node, ULONG count, const SPropValue *values,
-                             SPropProblemArray **problems) {
+static HRESULT make_problems(const mem_store *store, const mem_node *node, ULONG count,
+                             const SPropValue *values, SPropProblemArray **problems) {
     const ULONG problem_count = problems != NULL ? count_problems(node, count, values) : 0;
     if (problem_count == 0) {
         return S_OK;
@@ -481,7 +491,8 @@ static HRESULT make_problems(const mem_store *store, const mem_node *node, ULONG
 }
 
 /* Copies of all values that can be set, in their order; nothing is changed yet. */
-static HRESULT copy_all(const mem_store *store, const mem_node *node, ULONG count, const SPropValue *values, mem_prop **copies) {
+static HRESULT copy_all(const mem_store *store, const mem_node *node, ULONG count, const SPropValue *values,
+                        mem_prop **copies) {
     mem_prop **end = copies;
     for (ULONG i = 0; i < count; i++) {
         if (is_ignored(&values[i]) || problem_of(node, &values[i]) != S_OK) {
@@ -498,7 +509,8 @@ static HRESULT copy_all(const mem_store *store, const mem_node *node, ULONG coun
     return S_OK;
 }
 
-static HRESULT set_props(mem_store *store, mem_node *node, ULONG count, const SPropValue *values, SPropProblemArray **problems) {
+static HRESULT set_props(mem_store *store, mem_node *node, ULONG count, const SPropValue *values,
+                         SPropProblemArray **problems) {
     mem_prop *copies = NULL;
     HRESULT hr = copy_all(store, node, count, values, &copies);
     if (FAILED(hr)) {
@@ -517,7 +529,8 @@ static HRESULT set_props(mem_store *store, mem_node *node, ULONG count, const SP
     return S_OK;
 }
 
-HRESULT mem_set_props(mem_store *store, ULONG id, ULONG count, const SPropValue *values, SPropProblemArray **problems) {
+HRESULT mem_set_props(mem_store *store, ULONG id, ULONG count, const SPropValue *values,
+                      SPropProblemArray **problems) {
     if (problems != NULL) {
         *problems = NULL;
     }

@@ -16,7 +16,9 @@ void *mem_new(const mem_alloc *alloc, size_t size) {
 
 /* ---- nodes ---- */
 
-mem_node *mem_node_at(const mem_store *store, ULONG id) { return id < store->node_count ? store->nodes[id] : NULL; }
+mem_node *mem_node_at(const mem_store *store, ULONG id) {
+    return id < store->node_count ? store->nodes[id] : NULL;
+}
 
 ULONG mem_count_children(const mem_node *node, ULONG type) {
     ULONG count = 0;
@@ -71,8 +73,8 @@ static mem_node *add_node(mem_store *store, mem_node *parent, ULONG type, mem_pr
     return node;
 }
 
-static HRESULT add_node_with_values(mem_store *store, mem_node *parent, ULONG type, const SPropValue *values, ULONG count,
-                                    ULONG *id) {
+static HRESULT add_node_with_values(mem_store *store, mem_node *parent, ULONG type, const SPropValue *values,
+                                    ULONG count, ULONG *id) {
     mem_prop *props = NULL;
     for (ULONG i = 0; i < count; i++) {
         mem_prop *prop = mem_new_prop(&store->alloc, &values[i], 0);
@@ -139,7 +141,7 @@ void mem_store_release(mem_store *store) {
         mem_free_props(&store->alloc, store->nodes[i]->props);
         store->alloc.free_buffer(store->nodes[i]);
     }
-    const LPFREEBUFFER free_buffer = store->alloc.free_buffer;
+    LPFREEBUFFER free_buffer = store->alloc.free_buffer;
     free_buffer(store->nodes);
     DeleteCriticalSection(&store->lock);
     free_buffer(store);
@@ -159,8 +161,8 @@ static const mem_node *find_folder(const mem_node *parent, const SPropValue *nam
     return NULL;
 }
 
-static HRESULT create_folder(mem_store *store, ULONG parent_id, const SPropValue *values, ULONG count, int open_existing,
-                             ULONG *id) {
+static HRESULT create_folder(mem_store *store, ULONG parent_id, const SPropValue *values, ULONG count,
+                             int open_existing, ULONG *id) {
     mem_node *parent = mem_node_at(store, parent_id);
     if (parent == NULL) {
         return MAPI_E_NOT_FOUND;
@@ -176,7 +178,8 @@ static HRESULT create_folder(mem_store *store, ULONG parent_id, const SPropValue
     return S_OK;
 }
 
-HRESULT mem_create_folder(mem_store *store, ULONG parent, const void *name, const void *comment, ULONG flags, ULONG *id) {
+HRESULT mem_create_folder(mem_store *store, ULONG parent, const void *name, const void *comment, ULONG flags,
+                          ULONG *id) {
     *id = 0;
     SPropValue values[2] = {mem_string_value(PR_DISPLAY_NAME_A, name, flags)};
     if (comment != NULL) {
@@ -194,8 +197,9 @@ HRESULT mem_create_message(mem_store *store, ULONG parent, ULONG *id) {
     const SPropValue message_class = mem_string_value(PR_MESSAGE_CLASS_A, "IPM.Note", 0);
     EnterCriticalSection(&store->lock);
     mem_node *folder = mem_node_at(store, parent);
-    const HRESULT hr = folder == NULL ? MAPI_E_NOT_FOUND
-                                      : add_node_with_values(store, folder, MAPI_MESSAGE, &message_class, 1, id);
+    const HRESULT hr = folder == NULL
+                           ? MAPI_E_NOT_FOUND
+                           : add_node_with_values(store, folder, MAPI_MESSAGE, &message_class, 1, id);
     LeaveCriticalSection(&store->lock);
     return hr;
 }
@@ -222,7 +226,8 @@ HRESULT mem_find_attachment(mem_store *store, ULONG message, ULONG number, ULONG
     HRESULT hr = MAPI_E_NOT_FOUND;
     EnterCriticalSection(&store->lock);
     const mem_node *owner = mem_node_at(store, message);
-    for (const mem_node *child = owner != NULL ? owner->first_child : NULL; child != NULL; child = child->next) {
+    for (const mem_node *child = owner != NULL ? owner->first_child : NULL; child != NULL;
+         child = child->next) {
         if (child->attach_number == number) {
             *id = child->id;
             hr = S_OK;
@@ -239,11 +244,11 @@ void mem_fill_created(mem_store *store, ULONG id, mem_created *created) {
     EnterCriticalSection(&store->lock);
     const mem_node *node = mem_node_at(store, id);
     const ULONG type = node != NULL ? node->type : 0;
-    const ULONG parent = node != NULL && node->parent != NULL ? node->parent->id : MEM_ID_ROOT;
+    created->parent_id = node != NULL && node->parent != NULL ? node->parent->id : MEM_ID_ROOT;
     LeaveCriticalSection(&store->lock);
 
     mem_make_entryid(store, id, &created->entry);
-    mem_make_entryid(store, parent, &created->parent);
+    mem_make_entryid(store, created->parent_id, &created->parent);
     created->notification.ulEventType = fnevObjectCreated;
     created->notification.info.obj.cbEntryID = MEM_ENTRYID_SIZE;
     created->notification.info.obj.lpEntryID = (LPENTRYID)&created->entry;

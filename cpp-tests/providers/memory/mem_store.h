@@ -1,11 +1,13 @@
 /*
- * The data of one message store, in memory: nodes (folders, messages, attachments) with properties, and what is read from them
- * (entry identifiers, property arrays, table rows, body streams, notifications). It knows nothing of COM and of logons: the COM
- * layers above it are thin, in C++ (hand_written, wrapped) and in C (plain_c).
+ * The data of one message store, in memory: nodes (folders, messages, attachments) with properties, and what
+ * is read from them (entry identifiers, property arrays, table rows, body streams, notifications). It knows
+ * nothing of COM and of logons: the COM layers above it are thin, in C++ (hand_written, wrapped) and in C
+ * (plain_c).
  *
- * All memory comes from the allocation functions given to MSProviderInit. Every function may be called on any thread. A function
- * that fails leaves its outputs zero and the store as it was; where no memory is left it answers MAPI_E_NOT_ENOUGH_MEMORY.
- * Pointers that are not said to be optional are the caller's to check: the COM layer answers null arguments.
+ * All memory comes from the allocation functions given to MSProviderInit. Every function may be called on any
+ * thread. A function that fails leaves its outputs zero and the store as it was; where no memory is left it
+ * answers MAPI_E_NOT_ENOUGH_MEMORY. Pointers that are not said to be optional are the caller's to check: the
+ * COM layer answers null arguments.
  */
 #ifndef MEM_STORE_H
 #define MEM_STORE_H
@@ -49,10 +51,11 @@ const MAPIUID *mem_store_uid(const mem_store *store);
 /* ---- nodes: made and never taken away, so a COM layer makes its object first and the node last ---- */
 
 /*
- * `name` and `comment` (optional) are 8-bit, or UTF-16 with MAPI_UNICODE. A second folder of one name is MAPI_E_COLLISION, or with
- * OPEN_IF_EXISTS the first one again.
+ * `name` and `comment` (optional) are 8-bit, or UTF-16 with MAPI_UNICODE. A second folder of one name is
+ * MAPI_E_COLLISION, or with OPEN_IF_EXISTS the first one again.
  */
-HRESULT mem_create_folder(mem_store *store, ULONG parent, const void *name, const void *comment, ULONG flags, ULONG *id);
+HRESULT mem_create_folder(mem_store *store, ULONG parent, const void *name, const void *comment, ULONG flags,
+                          ULONG *id);
 HRESULT mem_create_message(mem_store *store, ULONG parent, ULONG *id);
 HRESULT mem_create_attachment(mem_store *store, ULONG message, ULONG *number, ULONG *id);
 HRESULT mem_find_attachment(mem_store *store, ULONG message, ULONG number, ULONG *id);
@@ -69,27 +72,31 @@ typedef struct mem_entryid {
     BYTE id[4];
 } mem_entryid;
 
-/* The store named by IMSProvider::Logon's entry identifier: MAPI_E_UNCONFIGURED for none, MAPI_E_INVALID_ENTRYID for a malformed one. */
+/* The store named by IMSProvider::Logon's entry identifier: MAPI_E_UNCONFIGURED for none,
+ * MAPI_E_INVALID_ENTRYID for a malformed one. */
 HRESULT mem_logon_uid(ULONG size, const ENTRYID *entry, MAPIUID *uid);
 void mem_make_entryid(const mem_store *store, ULONG id, mem_entryid *entry);
 /*
- * The folder or message that an entry identifier names, and its object type. None (null, or of no bytes): the root folder.
- * Not of this store's form: MAPI_E_INVALID_ENTRYID; no such object: MAPI_E_NOT_FOUND.
+ * The folder or message that an entry identifier names, and its object type. None (null, or of no bytes): the
+ * root folder. Not of this store's form: MAPI_E_INVALID_ENTRYID; no such object: MAPI_E_NOT_FOUND.
  */
 HRESULT mem_find_entry(mem_store *store, ULONG size, const ENTRYID *entry, ULONG *id, ULONG *type);
 /* What CompareEntryIDs answers: both must be this store's own. */
-HRESULT mem_compare_entryids(const mem_store *store, ULONG size1, const ENTRYID *entry1, ULONG size2, const ENTRYID *entry2,
-                             ULONG flags, ULONG *equal);
+HRESULT mem_compare_entryids(const mem_store *store, ULONG size1, const ENTRYID *entry1, ULONG size2,
+                             const ENTRYID *entry2, ULONG flags, ULONG *equal);
 /* What CompareStoreIDs answers. */
-HRESULT mem_compare_store_ids(ULONG size1, const ENTRYID *entry1, ULONG size2, const ENTRYID *entry2, ULONG flags, ULONG *equal);
+HRESULT mem_compare_store_ids(ULONG size1, const ENTRYID *entry1, ULONG size2, const ENTRYID *entry2,
+                              ULONG flags, ULONG *equal);
 
 /* ---- properties ---- */
 
 /* IMAPIProp::GetProps: one block with its strings linked to it; `tags` null means all. */
-HRESULT mem_get_props(mem_store *store, ULONG id, const SPropTagArray *tags, ULONG flags, ULONG *count, SPropValue **values);
+HRESULT mem_get_props(mem_store *store, ULONG id, const SPropTagArray *tags, ULONG flags, ULONG *count,
+                      SPropValue **values);
 HRESULT mem_get_prop_list(mem_store *store, ULONG id, ULONG flags, SPropTagArray **tags);
 /* IMAPIProp::SetProps; `problems` is optional. */
-HRESULT mem_set_props(mem_store *store, ULONG id, ULONG count, const SPropValue *values, SPropProblemArray **problems);
+HRESULT mem_set_props(mem_store *store, ULONG id, ULONG count, const SPropValue *values,
+                      SPropProblemArray **problems);
 
 #define MEM_STATUS_ROW_SIZE 5
 /* The provider's row of the status table, as IMAPISupport::ModifyStatusRow wants it. */
@@ -116,8 +123,8 @@ HRESULT mem_table_query_rows(mem_table *table, LONG rows, ULONG flags, SRowSet *
 typedef struct mem_stream mem_stream;
 
 /*
- * `tag` and `flags`: those of IMAPIProp::OpenProperty. Without MAPI_CREATE the body must be there (MAPI_E_NOT_FOUND), with it the
- * body starts empty. Anything but PR_BODY_A: MAPI_E_NO_SUPPORT.
+ * `tag` and `flags`: those of IMAPIProp::OpenProperty. Without MAPI_CREATE the body must be there
+ * (MAPI_E_NOT_FOUND), with it the body starts empty. Anything but PR_BODY_A: MAPI_E_NO_SUPPORT.
  */
 HRESULT mem_stream_open(mem_store *store, ULONG message, ULONG tag, ULONG flags, mem_stream **stream);
 void mem_stream_close(mem_stream *stream);
@@ -130,11 +137,13 @@ uint64_t mem_stream_size(mem_stream *stream);
 
 /* ---- notifications ---- */
 
-/* fnevObjectCreated for one object; the notification points into the rest of the struct, so it stays where it was filled. */
+/* fnevObjectCreated for one object; the notification points into the rest of the struct, so it stays where it
+ * was filled. */
 typedef struct mem_created {
     NOTIFICATION notification;
     mem_entryid entry;
     mem_entryid parent;
+    ULONG parent_id;
 } mem_created;
 
 void mem_fill_created(mem_store *store, ULONG id, mem_created *created);

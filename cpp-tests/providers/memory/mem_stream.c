@@ -24,7 +24,8 @@ static ULONG body_size(const mem_stream *stream) {
     return body != NULL ? body->size : 0;
 }
 
-/* A body with room for `size` bytes and the zero behind them. It grows by doubling, so that many small writes stay cheap. */
+/* A body with room for `size` bytes and the zero behind them. It grows by doubling, so that many small writes
+ * stay cheap. */
 static mem_prop *body_with_room(const mem_stream *stream, ULONG size) {
     mem_prop *body = body_of(stream);
     if (body != NULL && body->capacity > size) {

@@ -21,13 +21,14 @@ typedef struct columns {
 
 /* What a table shows until SetColumns. */
 static const columns *first_columns(ULONG child_type) {
-    static const columns hierarchy = {6,
-                                      {PR_ENTRYID, PR_INSTANCE_KEY, PR_OBJECT_TYPE, PR_DISPLAY_NAME_A, PR_SUBFOLDERS,
-                                       PR_PARENT_ENTRYID}};
+    static const columns hierarchy = {
+        6,
+        {PR_ENTRYID, PR_INSTANCE_KEY, PR_OBJECT_TYPE, PR_DISPLAY_NAME_A, PR_SUBFOLDERS, PR_PARENT_ENTRYID}};
     static const columns contents = {7,
-                                     {PR_ENTRYID, PR_INSTANCE_KEY, PR_OBJECT_TYPE, PR_SUBJECT_A, PR_MESSAGE_CLASS_A,
-                                      PR_HASATTACH, PR_PARENT_ENTRYID}};
-    static const columns attachments = {4, {PR_ATTACH_NUM, PR_INSTANCE_KEY, PR_OBJECT_TYPE, PR_DISPLAY_NAME_A}};
+                                     {PR_ENTRYID, PR_INSTANCE_KEY, PR_OBJECT_TYPE, PR_SUBJECT_A,
+                                      PR_MESSAGE_CLASS_A, PR_HASATTACH, PR_PARENT_ENTRYID}};
+    static const columns attachments = {4,
+                                        {PR_ATTACH_NUM, PR_INSTANCE_KEY, PR_OBJECT_TYPE, PR_DISPLAY_NAME_A}};
     if (child_type == MAPI_FOLDER) {
         return &hierarchy;
     }
@@ -54,7 +55,8 @@ static SPropTagArray *new_columns(const mem_alloc *alloc, const columns *columns
     return made;
 }
 
-static HRESULT open_table(mem_store *store, const mem_node *parent, ULONG child_type, ULONG flags, mem_table **table) {
+static HRESULT open_table(mem_store *store, const mem_node *parent, ULONG child_type, ULONG flags,
+                          mem_table **table) {
     const ULONG count = mem_count_children(parent, child_type);
     mem_table *made = mem_new(&store->alloc, sizeof(mem_table) + count * sizeof(ULONG));
     SPropTagArray *tags = made != NULL ? new_columns(&store->alloc, first_columns(child_type), flags) : NULL;
@@ -174,7 +176,8 @@ static void free_rows(const mem_alloc *alloc, SRowSet *set) {
     alloc->free_buffer(set);
 }
 
-/* *SRowSet*: the set is one block and the values of each row are another, so that rows can be freed one by one. */
+/* *SRowSet*: the set is one block and the values of each row are another, so that rows can be freed one by
+ * one. */
 static HRESULT read_rows(const mem_table *table, ULONG first, ULONG count, SRowSet **row_set) {
     const mem_store *store = table->store;
     SRowSet *set = mem_new(&store->alloc, CbNewSRowSet(count));
@@ -185,7 +188,8 @@ static HRESULT read_rows(const mem_table *table, ULONG first, ULONG count, SRowS
     for (ULONG i = 0; i < count; i++) {
         int missing = 0;
         const mem_node *node = mem_node_at(store, table->ids[first + i]);
-        const HRESULT hr = mem_read_values(store, node, table->columns, table->flags, &rows[i].lpProps, &missing);
+        const HRESULT hr =
+            mem_read_values(store, node, table->columns, table->flags, &rows[i].lpProps, &missing);
         if (FAILED(hr)) {
             free_rows(&store->alloc, set);
             return hr;

@@ -2,6 +2,7 @@
 
 mod counts;
 mod exports;
+mod facts;
 mod form;
 mod headers;
 mod readme;
@@ -88,6 +89,14 @@ fn target_steps(steps: &mut Steps, built: &Built) {
             provider.name
         );
         step(&name, &|| exports::provider(target, built.file(provider)?));
+    }
+    if target.is_windows() {
+        step("our MAPI header says what mingw-w64's says, in C", &|| {
+            facts::compare(target, facts::Language::C)
+        });
+        step("our MAPI header says what mingw-w64's says, in C++", &|| {
+            facts::compare(target, facts::Language::Cpp)
+        });
     }
     for example in EXAMPLES {
         step(&format!("run {}", example.name), &|| example_runs(built, example));

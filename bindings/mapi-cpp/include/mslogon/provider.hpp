@@ -1,0 +1,54 @@
+// The books of one provider object (IMSProvider).
+#pragma once
+
+#include "core.hpp"
+#include "mapi.hpp"
+
+namespace mslogon {
+
+// What a provider may choose, for all its logons.
+struct settings {
+    static constexpr std::uint32_t no_limit = 0xFFFFFFFF;
+
+    // How long Logoff waits for calls on other threads, in milliseconds (law: never-hangs); `no_limit`: until
+    // they have left. What is still inside then is left to the last caller on its way out.
+    std::uint32_t drain_limit_ms = 5000;
+    // Logoff and Shutdown accept any reserved flags (law: flags).
+    bool accept_any_flags = false;
+    // Takes the report of each logoff, line by line, before the support object is released; or null. A trace
+    // for debug builds (*Shutting Down a Service Provider*). Must not throw.
+    void (*trace)(const char *line) = nullptr;
+};
+
+// A member of the provider's IMSProvider class: made with it, gone with it, on any thread.
+class provider {
+public:
+    explicit provider(const settings &chosen = settings()) noexcept
+        : m_trace(chosen.trace),
+          m_status(core::provider_create(chosen.drain_limit_ms, chosen.accept_any_flags, m_handle)) {}
+
+    // Logs off what is still logged on. Logons that MAPI still holds can be released later.
+    ~provider() { core::provider_destroy(m_handle); }
+
+    provider(const provider &) = delete;
+    provider &operator=(const provider &) = delete;
+
+    // S_OK, or MAPI_E_NOT_ENOUGH_MEMORY: no logon can be wrapped then.
+    HRESULT status() const noexcept { return m_status; }
+
+    // IMSProvider::Shutdown: logs off what is still logged on (law: shutdown). `flags` as MAPI gives them:
+    // null is MAPI_E_INVALID_PARAMETER, not zero MAPI_E_UNKNOWN_FLAGS, with nothing changed.
+    HRESULT shutdown(const ULONG *flags) noexcept {
+        return flags == nullptr ? MAPI_E_INVALID_PARAMETER : core::provider_shutdown(m_handle, *flags);
+    }
+
+    core::handle handle() const noexcept { return m_handle; }
+    void (*trace() const noexcept)(const char *line) { return m_trace; }
+
+private:
+    core::handle m_handle = 0;
+    void (*m_trace)(const char *line);
+    HRESULT m_status;
+};
+
+} // namespace mslogon
