@@ -232,18 +232,18 @@ size_t Client::count(Fate fate) const {
         std::count_if(items_.begin(), items_.end(), [fate](const Item &item) { return item.fate == fate; }));
 }
 
-std::vector<std::string> Client::tree() const {
-    std::vector<std::string> lines;
-    draw(-1, "", lines);
-    return lines;
-}
-
 namespace {
+
+std::string in_columns(const std::string &left, const std::string &right) {
+    std::string line = left;
+    line.resize(std::max<size_t>(line.size() + 1, 44), ' ');
+    return line + right;
+}
 
 std::string fate_text(const Item &item) {
     switch (item.fate) {
     case Fate::held:
-        return item.object == nullptr ? "released" : "held";
+        return item.object == nullptr ? "released" : "still held";
     case Fate::closed:
         return "closed before the logoff";
     case Fate::invalidated:
@@ -258,6 +258,16 @@ std::string fate_text(const Item &item) {
 
 } // namespace
 
+std::vector<std::string> Client::tree() const {
+    std::vector<std::string> lines;
+    draw(-1, "", lines);
+    for (const AdvisedSink &advised : sinks_)
+        lines.push_back(in_columns("  " + advised.sink->name(), advised.references_after_logoff == 0
+                                                                    ? "released by the provider"
+                                                                    : "STILL HELD when Logoff had returned"));
+    return lines;
+}
+
 std::string Client::trouble() const {
     for (const Item &item : items_)
         if (item.fate == Fate::still_works || item.fate == Fate::freed)
@@ -270,9 +280,7 @@ void Client::draw(int parent, const std::string &indent, std::vector<std::string
         const Item &item = items_[i];
         if (item.parent != parent)
             continue;
-        std::string label = indent + item.name;
-        label.resize(std::max<size_t>(label.size() + 1, 44), ' ');
-        lines.push_back(label + fate_text(item));
+        lines.push_back(in_columns(indent + item.name, fate_text(item)));
         draw(static_cast<int>(i), indent + "  ", lines);
     }
 }

@@ -2,6 +2,8 @@
 
 #include "memory.h"
 
+#include <utility>
+
 #ifndef _WIN32
 #include <dlfcn.h>
 #endif
@@ -17,7 +19,11 @@ void *find_symbol(void *library, const char *name) {
     return reinterpret_cast<void *>(GetProcAddress(static_cast<HMODULE>(library), name));
 }
 void close_library(void *library) { FreeLibrary(static_cast<HMODULE>(library)); }
-bool is_open(const std::string &path) { return GetModuleHandleA(path.c_str()) != nullptr; }
+bool is_open(const std::string &, void *library) {
+    HMODULE found = nullptr;
+    DWORD by_address = GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT;
+    return GetModuleHandleExA(by_address, static_cast<LPCSTR>(library), &found) != FALSE;
+}
 std::string why() { return "error " + std::to_string(GetLastError()); }
 
 #else
@@ -25,7 +31,7 @@ std::string why() { return "error " + std::to_string(GetLastError()); }
 void *open_library(const std::string &path) { return dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL); }
 void *find_symbol(void *library, const char *name) { return dlsym(library, name); }
 void close_library(void *library) { dlclose(library); }
-bool is_open(const std::string &path) {
+bool is_open(const std::string &path, void *) {
     void *still = dlopen(path.c_str(), RTLD_NOW | RTLD_NOLOAD);
     if (still != nullptr)
         dlclose(still);
@@ -70,11 +76,13 @@ HRESULT Dll::init(LPMSPROVIDER *provider) {
 }
 
 bool Dll::unload() {
-    if (handle_ != nullptr)
-        close_library(handle_);
-    handle_ = nullptr;
+    void *library = std::exchange(handle_, nullptr);
     init_ = nullptr;
-    return !is_open(path_);
+    if (library == nullptr)
+        return true;
+    bool was_open = is_open(path_, library);
+    close_library(library);
+    return was_open && !is_open(path_, library);
 }
 
 } // namespace host

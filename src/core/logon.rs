@@ -153,12 +153,12 @@ impl Logon {
         if lock(&self.books).state != State::Pending {
             return Err((ACTIVATED_BEFORE, hooks));
         }
-        if guarded(|| Ok(hooks.add_ref_support())).is_err() {
+        if told(|| hooks.add_ref_support()).is_err() {
             return Err((Error::Panicked, hooks));
         }
         self.provider.admit(self, hooks).map_err(|(error, hooks)| {
             // The reference goes back, so that nothing has changed (law: all-or-nothing).
-            let _ = guarded(|| Ok(hooks.release_support()));
+            let _ = told(|| hooks.release_support());
             (error, hooks)
         })
     }
@@ -401,7 +401,7 @@ impl Logon {
     }
 
     fn release_sink(&self, sink: usize) {
-        let result = self.hook(|hooks| Ok(hooks.sink_release(sink)));
+        let result = self.tell(|hooks| hooks.sink_release(sink));
         lock(&self.books).report.sink_released(result);
     }
 }
@@ -568,10 +568,10 @@ impl Logon {
         books.report.logon_logoff(result);
         books.report.finished();
         drop(books);
-        let _ = self.hook(|hooks| Ok(hooks.logged_off()));
+        let _ = self.tell(|hooks| hooks.logged_off());
         self.provider.forget(self);
         self.set_logged_off();
-        let _ = self.hook(|hooks| Ok(hooks.release_support()));
+        let _ = self.tell(|hooks| hooks.release_support());
     }
 
     fn take_deferred(&self, me: ThreadId) -> Option<Taken> {
@@ -614,6 +614,14 @@ impl Logon {
         self.changed.notify_all();
     }
 
+    /// As `hook`, for provider code that answers nothing.
+    fn tell(&self, call: impl FnOnce(&dyn Hooks)) -> std::result::Result<(), HResult> {
+        self.hook(|hooks| {
+            call(hooks);
+            Ok(())
+        })
+    }
+
     /// Calls provider code, with no lock held; a panic is a failure like any other (law: no-unwind).
     fn hook<T>(
         &self,
@@ -624,6 +632,14 @@ impl Logon {
             None => Err(HResult::CALL_FAILED),
         }
     }
+}
+
+/// As `guarded`, for provider code that answers nothing.
+fn told(call: impl FnOnce()) -> std::result::Result<(), HResult> {
+    guarded(|| {
+        call();
+        Ok(())
+    })
 }
 
 /// Turns a panic into `MAPI_E_CALL_FAILED`.
@@ -1005,7 +1021,7 @@ mod tests {
         let mut text = String::new();
         logon.write_report(&mut text).unwrap();
         assert!(
-            text.contains("2 open, 2 invalidated") && text.contains("0x80040102"),
+            text.contains("2 objects were open, 2 invalidated") && text.contains("0x80040102"),
             "{text}"
         );
     }

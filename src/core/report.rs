@@ -140,7 +140,7 @@ impl Report {
         let s = self.summary;
         writeln!(
             out,
-            "{}: {} open, {} invalidated, {} left to their callers, {} calls abandoned, {} failures",
+            "{}: {} objects were open, {} invalidated, {} left to callers inside; {} calls given up, {} failures",
             cause.text(),
             s.objects_open,
             s.objects_invalidated,
@@ -148,6 +148,13 @@ impl Report {
             s.calls_abandoned,
             s.failures
         )?;
+        if let Some((sent, answered, result)) = self.transports {
+            let answer = code(result);
+            writeln!(
+                out,
+                "StoreLogoffTransports(0x{sent:X}) answered {answer}, flags 0x{answered:X}"
+            )?;
+        }
         self.write_tree(out)?;
         let unlisted = s.objects_invalidated - self.items.len();
         if unlisted > 0 {
@@ -156,26 +163,16 @@ impl Report {
                 "  ({unlisted} more objects, for which the report had no room)"
             )?;
         }
-        writeln!(out, "then: {} sinks released", s.sinks_released)?;
-        if let Some((sent, answered, result)) = self.transports {
-            let answer = code(result);
-            writeln!(
-                out,
-                "then: StoreLogoffTransports(0x{sent:X}) answered {answer}, flags 0x{answered:X}"
-            )?;
-        }
+        writeln!(out, "{} sinks released", s.sinks_released)?;
         if let Some(result) = self.logon_logoff {
-            writeln!(out, "then: the provider's own logoff answered {}", code(result))?;
+            writeln!(out, "the provider's own logoff answered {}", code(result))?;
         }
-        writeln!(
-            out,
-            "then: support object {}",
-            if self.finished {
-                "released"
-            } else {
-                "kept for the callers still inside"
-            }
-        )
+        let support = if self.finished {
+            "released"
+        } else {
+            "kept for callers inside"
+        };
+        writeln!(out, "support object {support}")
     }
 
     /// Depth first, without recursion and without memory: from each item to its first child, else to its next sibling

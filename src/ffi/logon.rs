@@ -183,7 +183,8 @@ pub unsafe extern "C" fn msl_logon_begin(
     store: *mut *mut c_void,
 ) -> msl_hresult {
     guard(|| {
-        // A raw pointer has no default; an address has. SAFETY (both): this function's own contract.
+        // A raw pointer has no default, but an address has.
+        // SAFETY: this function's own contract.
         let (logon, store) = unsafe { (Out::new(logon, "logon"), Out::<usize>::new(store.cast(), "store")) };
         let (logon, store) = (logon?, store?);
         let provider = Provider::from_handle(Handle(provider))?;

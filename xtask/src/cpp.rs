@@ -15,6 +15,7 @@ pub(crate) const INCLUDES: &[&str] = &[
     "-Iinclude",
     "-Ibindings/mapi-cpp/include",
     "-Icpp-tests",
+    "-Icpp-tests/host",
 ];
 
 /// Every warning is an error, everywhere.
@@ -51,7 +52,7 @@ fn compiler(target: Target, cpp: bool) -> String {
 fn flags(target: Target, cpp: bool) -> Vec<&'static str> {
     let mut flags = vec![if cpp { "-std=c++17" } else { "-std=c11" }, "-O2", "-g"];
     if !target.is_windows() {
-        flags.extend(["-fPIC", "-fvisibility=hidden", "-pthread"]);
+        flags.extend(["-fPIC", "-pthread"]);
     }
     flags.extend(WARNINGS);
     flags.extend(INCLUDES);

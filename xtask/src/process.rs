@@ -75,13 +75,16 @@ fn run(what: &str, command: &mut Command, limit: Duration) -> Result<Ended> {
         .spawn()
         .with_context(|| format!("cannot run {}", line_of(command)))?;
     let status = watch(what, &mut child, &log, limit)?;
-    Ok(Ended {
-        success: status.is_some_and(|status| status.success()),
-        how: status.map_or(format!("stopped after {} s", limit.as_secs()), |status| {
-            status.to_string()
-        }),
-        text: read_log(&log)?,
-    })
+    let success = status.is_some_and(|status| status.success());
+    let how = status.map_or_else(
+        || format!("stopped after {} s", limit.as_secs()),
+        |status| status.to_string(),
+    );
+    let text = read_log(&log)?;
+    if success {
+        std::fs::remove_file(&log)?;
+    }
+    Ok(Ended { success, how, text })
 }
 
 /// Waits for the end; none when the limit came first and the child was stopped.

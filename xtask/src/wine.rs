@@ -8,6 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The half of Wine that is not made of DLLs, where Debian's package puts it.
+const UNIX_LIBRARIES: &str = "/usr/lib/x86_64-linux-gnu/wine/x86_64-unix";
+
 /// A Windows program as a command.
 pub(crate) fn command(program: &Path) -> Command {
     let mut wine = Command::new("wine");
@@ -73,7 +76,7 @@ fn modules() -> PathBuf {
 
 /// Unpacks the i386 package under `target/`, with package lists and caches of its own: apt's are left as they are.
 fn fetch_32_bit_half(version: &str) -> Result<()> {
-    if stamp::holds("wine-i386", version) && modules().join("i386-windows").is_dir() {
+    if stamp::holds("wine-i386", version) && modules().join("x86_64-unix/ntdll.so").is_file() {
         return Ok(());
     }
     println!(
@@ -98,6 +101,8 @@ fn fetch_32_bit_half(version: &str) -> Result<()> {
     unpack.arg("-x").arg(&package).arg(tools().join("x"));
     process::build("unpacking libwine", &mut unpack)?;
     fs::remove_file(package)?;
+    // The 32-bit DLLs call the 64-bit libraries of the system, and look for them beside their own folder.
+    std::os::unix::fs::symlink(UNIX_LIBRARIES, modules().join("x86_64-unix"))?;
     for folder in ["lists", "cache"] {
         fs::remove_dir_all(tools().join(folder))?;
     }

@@ -44,9 +44,6 @@ std::vector<Event> merged(const std::vector<Event> &events) {
     const std::string frees = "frees the memory of ";
     std::vector<Event> lines;
     for (const Event &event : events) {
-        if (event.who == Who::client && event.depth == 0 && event.text.find("releases ") == 0 &&
-            !lines.empty() && lines.back().text.find(frees) == 0)
-            continue;
         bool again = !lines.empty() && lines.back().text.find(frees) == 0 && event.text.find(frees) == 0;
         if (again)
             lines.back().text += ", " + event.text.substr(frees.size());
@@ -103,7 +100,8 @@ std::string main_detail(const std::vector<Fault> &broken) {
 }
 
 void print_outcome(const char *verdict_name, const Outcome &outcome) {
-    std::printf("What the client held, and what became of it:\n");
+    std::printf("What the client held, and what became of it (invalidated: so many methods answer "
+                "MAPI_E_INVALID_OBJECT):\n");
     for (const std::string &line : outcome.tree)
         std::printf("      %s\n", line.c_str());
     print_events(outcome.events);

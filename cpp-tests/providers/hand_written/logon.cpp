@@ -65,30 +65,6 @@ HRESULT CLogon::Logoff(ULONG *lpulFlags) {
 
 // ---- sinks ----
 
-HRESULT CLogon::AddSink(ULONG cbEntryID, LPENTRYID lpEntryID, ULONG ulEventMask,
-                        LPMAPIADVISESINK lpAdviseSink, ULONG *lpulConnection) {
-    if (lpAdviseSink == nullptr || lpulConnection == nullptr) {
-        return MAPI_E_INVALID_PARAMETER;
-    }
-    ULONG id = MEM_ID_STORE;
-    ULONG type = 0;
-    if (cbEntryID != 0) {
-        const HRESULT hr = mem_find_entry(m_data, cbEntryID, lpEntryID, &id, &type);
-        if (FAILED(hr)) {
-            return hr;
-        }
-    }
-    return m_sinks.Add(m_alloc, id, ulEventMask, lpAdviseSink, lpulConnection);
-}
-
-HRESULT CLogon::RemoveSink(CLock &lock, ULONG ulConnection) {
-    CSink *sink = m_sinks.Remove(ulConnection);
-    const mem_alloc alloc = m_alloc;
-    lock.Leave();
-    ReleaseSinks(alloc, sink);
-    return sink != nullptr ? S_OK : MAPI_E_NOT_FOUND;
-}
-
 void CLogon::Notify(mem_created *created) {
     ULONG connection = 0;
     CLock lock;
@@ -130,12 +106,27 @@ HRESULT CLogon::CompareEntryIDs(ULONG cbEntryID1, LPENTRYID lpEntryID1, ULONG cb
 HRESULT CLogon::Advise(ULONG cbEntryID, LPENTRYID lpEntryID, ULONG ulEventMask, LPMAPIADVISESINK lpAdviseSink,
                        ULONG *lpulConnection) {
     METHOD_ENTER(lpulConnection);
-    return AddSink(cbEntryID, lpEntryID, ulEventMask, lpAdviseSink, lpulConnection);
+    if (lpAdviseSink == nullptr || lpulConnection == nullptr) {
+        return MAPI_E_INVALID_PARAMETER;
+    }
+    ULONG id = MEM_ID_STORE;
+    ULONG type = 0;
+    if (cbEntryID != 0) {
+        const HRESULT hr = mem_find_entry(m_data, cbEntryID, lpEntryID, &id, &type);
+        if (FAILED(hr)) {
+            return hr;
+        }
+    }
+    return m_sinks.Add(m_alloc, id, ulEventMask, lpAdviseSink, lpulConnection);
 }
 
 HRESULT CLogon::Unadvise(ULONG ulConnection) {
     METHOD_ENTER();
-    return RemoveSink(lock, ulConnection);
+    CSink *sink = m_sinks.Remove(ulConnection);
+    const mem_alloc alloc = m_alloc;
+    lock.Leave();
+    ReleaseSinks(alloc, sink);
+    return sink != nullptr ? S_OK : MAPI_E_NOT_FOUND;
 }
 
 HRESULT CLogon::OpenStatusEntry(LPCIID lpInterface, ULONG ulFlags, ULONG *lpulObjType, LPVOID *lppEntry) {

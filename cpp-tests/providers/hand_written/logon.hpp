@@ -16,15 +16,14 @@ class CLogon : public CObjectOf<IMSLogon> {
 public:
     CLogon(CObject *provider, mem_store *data);
 
+    // What MAPI gets as the logon.
+    IMSLogon *Interface() { return this; }
+
     void AttachSupport(IMAPISupport *support);
     // What AttachSupport gave; once, nothing afterwards.
     CHeldSupport TakeSupport();
     void SaveLogoffFlags(ULONG flags) { m_logoffFlags = flags; }
 
-    // For the store too; under the lock.
-    HRESULT AddSink(ULONG cbEntryID, LPENTRYID lpEntryID, ULONG ulEventMask, LPMAPIADVISESINK lpAdviseSink,
-                    ULONG *lpulConnection);
-    HRESULT RemoveSink(CLock &lock, ULONG ulConnection);
     // Not under the lock; the caller holds a reference.
     void Notify(mem_created *created);
 

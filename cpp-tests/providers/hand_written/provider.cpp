@@ -84,11 +84,11 @@ HRESULT CProvider::OpenStore(CLock &lock, LPMAPISUP lpMAPISup, ULONG cbEntryID, 
     hr = CreateObject(&store, static_cast<CObject *>(logon));
     if (FAILED(hr)) {
         IMAPISupport *attached = logon->TakeSupport().support;
-        Discard(lock, logon, hr);
+        Discard(lock, logon->Interface(), hr);
         attached->Release();
         return hr;
     }
-    *lppMSLogon = logon;
+    *lppMSLogon = logon->Interface();
     *lppMDB = store;
     lock.Leave();
     TellMapi(lpMAPISup, &uid);

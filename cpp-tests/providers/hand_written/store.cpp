@@ -45,13 +45,20 @@ HRESULT CStore::Advise(ULONG cbEntryID, LPENTRYID lpEntryID, ULONG ulEventMask, 
     if (logon == nullptr) {
         return MAPI_E_INVALID_OBJECT;
     }
-    return logon->AddSink(cbEntryID, lpEntryID, ulEventMask, lpAdviseSink, lpulConnection);
+    return logon->Interface()->Advise(cbEntryID, lpEntryID, ulEventMask, lpAdviseSink, lpulConnection);
 }
 
 HRESULT CStore::Unadvise(ULONG ulConnection) {
     METHOD_ENTER();
     CLogon *logon = Logon();
-    return logon != nullptr ? logon->RemoveSink(lock, ulConnection) : MAPI_E_INVALID_OBJECT;
+    if (logon == nullptr) {
+        return MAPI_E_INVALID_OBJECT;
+    }
+    logon->AddRef();
+    lock.Leave();
+    const HRESULT hr = logon->Interface()->Unadvise(ulConnection);
+    logon->Release();
+    return hr;
 }
 
 HRESULT CStore::CompareEntryIDs(ULONG cbEntryID1, LPENTRYID lpEntryID1, ULONG cbEntryID2,

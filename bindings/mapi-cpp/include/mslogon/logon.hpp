@@ -3,13 +3,13 @@
 
 #include "core.hpp"
 #include "guarded.hpp"
+#include "memory.hpp"
 #include "object.hpp"
 #include "provider.hpp"
 #include "sink.hpp"
 #include "support.hpp"
 
 #include <atomic>
-#include <new>
 
 namespace mslogon {
 
@@ -115,8 +115,11 @@ private:
     friend HRESULT wrap(provider &books, IMSLogon *theirs, IMAPISupport *mapi_support,
                         logon **wrapped) noexcept;
 
-    logon(IMSLogon *theirs, IMAPISupport *mapi_support, void (*trace)(const char *line)) noexcept
-        : m_theirs(theirs), m_support(mapi_support, *this), m_trace(trace) {}
+    friend struct detail::memory;
+
+    logon(IMSLogon *theirs, IMAPISupport *mapi_support, const provider &books) noexcept
+        : m_theirs(theirs), m_support(mapi_support, *this), m_trace(books.trace()), m_memory(books.memory()) {
+    }
     ~logon() = default;
 
     template <class Method, class... Arguments>
@@ -142,7 +145,7 @@ private:
         if (lpAdviseSink == nullptr || lpulConnection == nullptr) {
             return MAPI_E_INVALID_PARAMETER;
         }
-        auto *standing = new (std::nothrow) detail::sink(*this, lpAdviseSink);
+        auto *standing = m_memory.make<detail::sink>(*this, lpAdviseSink, m_memory);
         if (standing == nullptr) {
             return MAPI_E_NOT_ENOUGH_MEMORY;
         }
@@ -233,7 +236,7 @@ private:
     void add_life() noexcept override { ++m_life; }
     void release_life() noexcept override {
         if (--m_life == 0) {
-            delete this;
+            detail::memory::destroy(this, m_memory);
         }
     }
     core::handle logon_handle() const noexcept override { return m_handle; }
@@ -241,6 +244,7 @@ private:
     IMSLogon *const m_theirs;
     support m_support;
     void (*const m_trace)(const char *line);
+    const detail::memory m_memory;
     core::handle m_handle = 0;
     std::atomic<ULONG> m_references{1};
     std::atomic<ULONG> m_life{2};
@@ -253,8 +257,9 @@ HRESULT tracked::open(const logon &books, kind what, const tracked &parent, Owne
         (static_cast<Owner *>(object)->*OnLogoff)();
         return S_OK;
     };
-    return core::object_open(books.handle(), parent.handle(), static_cast<std::uint32_t>(what),
-                             reinterpret_cast<std::size_t>(this), m_handle);
+    m_status = core::object_open(books.handle(), parent.handle(), static_cast<std::uint32_t>(what),
+                                 reinterpret_cast<std::size_t>(this), m_handle);
+    return m_status;
 }
 
 } // namespace mslogon

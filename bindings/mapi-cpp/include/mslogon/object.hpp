@@ -26,8 +26,10 @@ public:
 
     // Puts the object into the books of `books`, under `parent` (or none, if that was never opened). If it is
     // still open at logoff, `(owner->*OnLogoff)()` runs, once (law: exactly-once); it must not free the
-    // object, since clients hold it. MAPI_E_INVALID_OBJECT once Logoff has begun; MAPI_E_NOT_ENOUGH_MEMORY.
-    // Once in an object's life.
+    // object, since clients hold it. Once in an object's life.
+    //
+    // MAPI_E_INVALID_OBJECT once Logoff has begun; MAPI_E_NOT_ENOUGH_MEMORY. Where the provider does not
+    // look, as in a constructor, every `call` on the object answers the same: it is dead from the start.
     template <auto OnLogoff, class Owner>
     HRESULT open(const logon &books, kind what, const tracked &parent, Owner *owner) noexcept;
 
@@ -43,6 +45,9 @@ public:
     // For `call`. Null if it was never opened; after the end it names nothing any more.
     core::handle handle() const noexcept { return m_handle; }
 
+    // What `open` has answered; S_OK before.
+    HRESULT status() const noexcept { return m_status; }
+
     // For the library: runs `OnLogoff`.
     HRESULT logged_off() noexcept {
         return detail::guarded([this] { return m_run(m_owner); });
@@ -50,22 +55,26 @@ public:
 
 private:
     core::handle m_handle = 0;
+    HRESULT m_status = S_OK;
     void *m_owner = nullptr;
     HRESULT (*m_run)(void *owner) = nullptr;
 };
 
 // A call on an object, for the time of a method:
 //
-//     mslogon::call call(m_tracked);
+//     const mslogon::call call(m_tracked);
 //     if (!call) return call.result();
+//
+// or, in short, MSLOGON_ENTER(m_tracked).
 //
 // Logoff waits for it, up to the time limit, and does not invalidate the object meanwhile (laws: gate,
 // no-free-under-a-caller). After logoff the result is MAPI_E_INVALID_OBJECT (law: after-logoff). An object
 // that was never opened is not guarded.
 class call {
 public:
-    explicit call(const tracked &object) noexcept : call(object.handle()) {}
-    explicit call(core::handle on) noexcept : m_result(on == 0 ? S_OK : core::call_enter(on, m_call)) {}
+    explicit call(const tracked &object) noexcept
+        : m_result(object.handle() == 0 ? object.status() : core::call_enter(object.handle(), m_call)) {}
+    explicit call(core::handle on) noexcept : m_result(core::call_enter(on, m_call)) {}
     ~call() {
         if (m_call != 0) {
             core::call_leave(m_call);
@@ -83,3 +92,10 @@ private:
 };
 
 } // namespace mslogon
+
+// A call on `object`, a `tracked`, to the end of the block; where it is refused, returns its result from the
+// method, which only a macro can do.
+#define MSLOGON_ENTER(object)                                                                                \
+    const ::mslogon::call mslogon_call(object);                                                              \
+    if (!mslogon_call)                                                                                       \
+    return mslogon_call.result()

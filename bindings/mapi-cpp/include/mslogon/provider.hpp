@@ -3,8 +3,20 @@
 
 #include "core.hpp"
 #include "mapi.hpp"
+#include "memory.hpp"
+
+#include <cstdio>
+#include <cstdlib>
 
 namespace mslogon {
+
+// Prints a line of a report to the standard output if the environment variable MSLOGON_TRACE is set.
+inline void trace_if_asked(const char *line) noexcept {
+    if (std::getenv("MSLOGON_TRACE") != nullptr) {
+        std::printf("mslogon: %s\n", line);
+        std::fflush(stdout);
+    }
+}
 
 // What a provider may choose, for all its logons.
 struct settings {
@@ -15,17 +27,23 @@ struct settings {
     std::uint32_t drain_limit_ms = 5000;
     // Logoff and Shutdown accept any reserved flags (law: flags).
     bool accept_any_flags = false;
-    // Takes the report of each logoff, line by line, before the support object is released; or null. A trace
-    // for debug builds (*Shutting Down a Service Provider*). Must not throw.
-    void (*trace)(const char *line) = nullptr;
+    // Takes the report of each logoff, line by line, before the support object is released; or null.
+    // *Shutting Down a Service Provider* wants such a trace in debug builds. Must not throw.
+    void (*trace)(const char *line) = &trace_if_asked;
+    // Where the objects that the library makes for this provider come from: MSProviderInit's functions, or
+    // null for the C++ heap.
+    detail::memory memory;
 };
 
 // A member of the provider's IMSProvider class: made with it, gone with it, on any thread.
 class provider {
 public:
     explicit provider(const settings &chosen = settings()) noexcept
-        : m_trace(chosen.trace),
+        : m_trace(chosen.trace), m_memory(chosen.memory),
           m_status(core::provider_create(chosen.drain_limit_ms, chosen.accept_any_flags, m_handle)) {}
+
+    // With the functions that MSProviderInit was given, and the other settings as they come.
+    provider(LPALLOCATEBUFFER allocate, LPFREEBUFFER free) noexcept : provider(with_memory(allocate, free)) {}
 
     // Logs off what is still logged on. Logons that MAPI still holds can be released later.
     ~provider() { core::provider_destroy(m_handle); }
@@ -44,10 +62,18 @@ public:
 
     core::handle handle() const noexcept { return m_handle; }
     void (*trace() const noexcept)(const char *line) { return m_trace; }
+    const detail::memory &memory() const noexcept { return m_memory; }
 
 private:
+    static settings with_memory(LPALLOCATEBUFFER allocate, LPFREEBUFFER free) noexcept {
+        settings chosen;
+        chosen.memory = {allocate, free};
+        return chosen;
+    }
+
     core::handle m_handle = 0;
     void (*m_trace)(const char *line);
+    detail::memory m_memory;
     HRESULT m_status;
 };
 

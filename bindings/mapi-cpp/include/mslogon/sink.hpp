@@ -3,6 +3,7 @@
 #pragma once
 
 #include "guarded.hpp"
+#include "memory.hpp"
 #include "support.hpp"
 
 #include <atomic>
@@ -23,7 +24,8 @@ public:
     };
 
     // Keeps a reference to `client`.
-    sink(support::owner &owner, IMAPIAdviseSink *client) noexcept : m_owner(owner), m_client(client) {
+    sink(support::owner &owner, IMAPIAdviseSink *client, const memory &from) noexcept
+        : m_owner(owner), m_client(client), m_memory(from) {
         m_owner.add_life();
         m_client->AddRef();
     }
@@ -49,7 +51,7 @@ public:
         const ULONG left = --m_references;
         if (left == 0) {
             support::owner &owner = m_owner;
-            delete this;
+            memory::destroy(this, m_memory);
             owner.release_life();
         }
         return left;
@@ -75,10 +77,12 @@ public:
     IMAPIAdviseSink *client() const noexcept { return m_client; }
 
 private:
+    friend struct memory;
     ~sink() = default;
 
     support::owner &m_owner;
     IMAPIAdviseSink *const m_client;
+    const memory m_memory;
     std::uint32_t m_connection = 0;
     std::atomic<ULONG> m_their_connection{0};
     std::atomic<ULONG> m_references{1};

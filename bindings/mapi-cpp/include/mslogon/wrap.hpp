@@ -31,13 +31,13 @@ inline HRESULT wrap(provider &books, IMSLogon *theirs, IMAPISupport *mapi_suppor
     if (FAILED(books.status())) {
         return books.status();
     }
-    auto *made = new (std::nothrow) logon(theirs, mapi_support, books.trace());
+    auto *made = books.memory().make<logon>(theirs, mapi_support, books);
     if (made == nullptr) {
         return MAPI_E_NOT_ENOUGH_MEMORY;
     }
     const HRESULT result = core::logon_open(books.handle(), made, made->m_handle);
     if (FAILED(result)) {
-        delete made;
+        detail::memory::destroy(made, books.memory());
         return result;
     }
     *wrapped = made;
