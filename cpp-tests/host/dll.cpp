@@ -2,6 +2,7 @@
 
 #include "memory.h"
 
+#include <cstdlib>
 #include <utility>
 
 #ifndef _WIN32
@@ -44,6 +45,10 @@ std::string why() {
 
 #endif
 
+// Memory checkers lose their symbols, and a library's memory that lives as long as the process its owner,
+// when a DLL is unloaded. With this variable set the DLL stays.
+bool keeps_dll() { return std::getenv("MSLOGON_KEEP_DLL") != nullptr; }
+
 // A path without a folder would be searched for in the system's places.
 std::string with_folder(const std::string &path) {
     return path.find_first_of("/\\") == std::string::npos ? "./" + path : path;
@@ -62,7 +67,7 @@ Dll::Dll(const std::string &path) : path_(with_folder(path)), handle_(open_libra
 }
 
 Dll::~Dll() {
-    if (handle_ != nullptr)
+    if (handle_ != nullptr && !keeps_dll())
         close_library(handle_);
 }
 
@@ -78,7 +83,7 @@ HRESULT Dll::init(LPMSPROVIDER *provider) {
 bool Dll::unload() {
     void *library = std::exchange(handle_, nullptr);
     init_ = nullptr;
-    if (library == nullptr)
+    if (library == nullptr || keeps_dll())
         return true;
     bool was_open = is_open(path_, library);
     close_library(library);

@@ -18,7 +18,7 @@ public:
     const std::string &error() const { return error_; }
 
     HRESULT init(LPMSPROVIDER *provider); // MSProviderInit, with the host's allocation functions
-    bool unload();                        // true when the DLL is really gone from the process
+    bool unload(); // true when the DLL is really gone from the process (or kept: MSLOGON_KEEP_DLL)
 
 private:
     std::string path_;

@@ -87,6 +87,13 @@ struct Books {
     ending: bool,
 }
 
+impl Books {
+    fn log_off(&mut self) {
+        self.state = State::LoggedOff;
+        self.gate.seal();
+    }
+}
+
 /// One logon: a store that a provider object has open in a session.
 pub struct Logon {
     provider: Arc<Provider>,
@@ -560,18 +567,9 @@ impl Logon {
         while let Some(sink) = self.take_sink() {
             self.release_sink(sink);
         }
-        if !self.begin_end(me) {
-            return;
+        if self.begin_end(me) {
+            self.end();
         }
-        let result = self.hook(|hooks| hooks.logon_logoff());
-        let mut books = lock(&self.books);
-        books.report.logon_logoff(result);
-        books.report.finished();
-        drop(books);
-        let _ = self.tell(|hooks| hooks.logged_off());
-        self.provider.forget(self);
-        self.set_logged_off();
-        let _ = self.tell(|hooks| hooks.release_support());
     }
 
     fn take_deferred(&self, me: ThreadId) -> Option<Taken> {
@@ -589,28 +587,38 @@ impl Logon {
         books.sinks.take(connection)
     }
 
-    /// Whether this thread runs the last steps. If somebody is still inside, he will.
+    /// Whether this thread runs the last steps. If somebody is still inside, the logon is logged off as far as can be,
+    /// and he will: whether he is, and that he has to, is one decision under one lock.
     fn begin_end(&self, me: ThreadId) -> bool {
         let mut books = lock(&self.books);
         if books.ending {
             return false;
         }
-        if !books.objects.is_settled() || books.gate.has_abandoned() {
-            drop(books);
-            self.provider.forget(self);
-            self.set_logged_off();
-            return false;
+        if books.objects.is_settled() && !books.gate.has_abandoned() {
+            books.ending = true;
+            books.gate.close(me);
+            return true;
         }
-        books.ending = true;
-        books.gate.close(me);
-        true
+        books.log_off();
+        drop(books);
+        self.changed.notify_all();
+        self.provider.forget(self);
+        false
     }
 
-    fn set_logged_off(&self) {
+    fn end(&self) {
+        let result = self.hook(|hooks| hooks.logon_logoff());
         let mut books = lock(&self.books);
-        books.state = State::LoggedOff;
-        books.gate.seal();
+        books.report.logon_logoff(result);
+        books.report.finished();
         drop(books);
+        let _ = self.tell(|hooks| hooks.logged_off());
+        // No use of the support object from here on, not even by this thread.
+        lock(&self.books).gate.seal();
+        let _ = self.tell(|hooks| hooks.release_support());
+        // Only now, so that a Logoff or a Shutdown on another thread does not return while this one is inside.
+        self.provider.forget(self);
+        lock(&self.books).log_off();
         self.changed.notify_all();
     }
 

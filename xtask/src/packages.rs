@@ -35,8 +35,14 @@ pub(crate) fn version(name: &str) -> Option<String> {
 
 /// Tries to install `names`; the reason when it cannot be done.
 pub(crate) fn install(names: &[&str]) -> Result<(), String> {
-    if names.iter().any(|name| denied().iter().any(|d| d == name)) {
-        return Err("XTASK_WITHOUT forbids it".to_string());
+    let denied = denied();
+    let names: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|name| !denied.iter().any(|d| d == name))
+        .collect();
+    if names.is_empty() {
+        return Err("XTASK_WITHOUT takes them away".to_string());
     }
     if !std::path::Path::new("/etc/debian_version").exists() {
         return Err("this is not Debian".to_string());

@@ -77,7 +77,11 @@ pub(crate) const ABI_TESTS: Program = executable("abi_tests", &["cpp-tests/abi"]
 
 pub(crate) const EXAMPLES: &[Program] = &[
     executable("logoff_c", &["examples/logoff.c"], Some(Library::Mslogon)),
-    executable("logoff_cpp", &["examples/logoff.cpp"], Some(Library::MslogonMapi)),
+    executable(
+        "logoff_cpp",
+        &["examples/logoff.cpp", "cpp-tests/host"],
+        Some(Library::MslogonMapi),
+    ),
 ];
 
 /// Every program.

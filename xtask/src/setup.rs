@@ -39,16 +39,32 @@ pub(crate) fn run(windows: bool, clang: bool) -> Setup {
         clang: false,
         missing: Vec::new(),
     };
-    if windows && setup.have("the Windows targets", packages::WINDOWS) {
+    let mut wanted = Vec::new();
+    wanted.extend(windows.then_some(packages::WINDOWS));
+    wanted.extend(clang.then_some(packages::CLANG));
+    let refusal = install(&packages::missing(&wanted.concat()));
+    if windows && setup.have("the Windows targets", packages::WINDOWS, &refusal) {
         match wine::set_up().and_then(|()| rust::set_up()) {
             Ok(()) => setup.targets = target::ALL.to_vec(),
             Err(error) => setup.leave_out("the Windows targets", format!("{error:#}"), Vec::new()),
         }
     }
     if clang {
-        setup.clang = setup.have("the clang-format and clang-tidy checks", packages::CLANG);
+        setup.clang = setup.have(
+            "the clang-format and clang-tidy checks",
+            packages::CLANG,
+            &refusal,
+        );
     }
     setup
+}
+
+/// Why the packages could not be installed, if there are any to install.
+fn install(missing: &[&str]) -> Option<String> {
+    if missing.is_empty() {
+        return None;
+    }
+    packages::install(missing).err()
 }
 
 impl Setup {
@@ -78,21 +94,15 @@ impl Setup {
             .collect()
     }
 
-    fn have(&mut self, for_what: &'static str, wanted: &[&'static str]) -> bool {
+    fn have(&mut self, for_what: &'static str, wanted: &[&'static str], refusal: &Option<String>) -> bool {
         let missing = packages::missing(wanted);
         if missing.is_empty() {
             return true;
         }
-        let why = packages::install(&missing).err();
-        let missing = packages::missing(wanted);
-        if missing.is_empty() {
-            return true;
-        }
-        self.leave_out(
-            for_what,
-            why.unwrap_or("the installation did not help".to_string()),
-            missing,
-        );
+        let why = refusal
+            .clone()
+            .unwrap_or_else(|| "the installation did not help".to_string());
+        self.leave_out(for_what, why, missing);
         false
     }
 

@@ -3,10 +3,10 @@
  * and its hooks).
  *
  * It has no bookkeeping of its own but reference counts. Three habits do the rest:
- *   - an object is opened with msl_object_open when it is made, and closed with msl_object_close before it is
- * freed;
+ *   - an object is opened with msl_object_open when it is made, and closed with msl_object_close before it
+ *     is freed;
  *   - every method enters with msl_call_enter and leaves with msl_call_leave, so that no object is
- * invalidated under a caller, and all methods answer MAPI_E_INVALID_OBJECT after the logoff;
+ *     invalidated under a caller, and all methods answer MAPI_E_INVALID_OBJECT after the logoff;
  *   - what belongs to MAPI (the support object, sinks) is reached through the hooks of logon.c and sink.c.
  */
 #ifndef PLAIN_C_OBJECT_H
@@ -85,7 +85,8 @@ HRESULT object_query_interface(object *self, const GUID *iid, void **found);
 ULONG object_add_ref(object *self);
 ULONG object_release(object *self);
 
-/* Around every method but IUnknown's. If enter fails, its result is the method's (law: after-logoff). */
+/* Around every method but IUnknown's and Logoff. If enter fails, its result is the method's (law:
+ * after-logoff). */
 HRESULT object_enter(const object *self, msl_call *call);
 /* Gives `result` back. */
 HRESULT object_leave(msl_call call, HRESULT result);
@@ -125,7 +126,8 @@ void sink_release(void *user, void *sink);
 
 /*
  * *IMSProvider::Logon*: the logon and the store are made together, one to one, and stand in one block of
- * memory. Each is released on its own; the block goes when both are done.
+ * memory. Each is released on its own; the block goes when both are done, so that the hooks of the one may
+ * look at the other at any time.
  */
 typedef struct logon {
     object logon;
@@ -134,8 +136,7 @@ typedef struct logon {
     atomic_uint halves;
 } logon;
 
-/* Makes the two for a pending logon of the library, and activates it. On failure `handle` is still pending.
- */
+/* Makes the two for a pending logon of the library, and activates it. On failure it is still pending. */
 HRESULT logon_create(const mem_alloc *alloc, const MAPIUID *uid, IMAPISupport *support, msl_logon handle,
                      logon **made);
 /* Tells MAPI of it: the MAPIUID and the row of the status table. */

@@ -60,7 +60,8 @@ static HRESULT make_logon(provider *self, IMAPISupport *support, const MAPIUID *
 
 /*
  * One reference to the store, and the logon if the store was not open yet (law: same-store). One thread at a
- * time: from msl_logon_activate on, others may get the store, and it must have been opened by then.
+ * time: from msl_logon_activate on others may get the store, and an object can be opened only then. MAPI's
+ * AddRef of the support object is all that runs inside.
  */
 static HRESULT find_or_make(provider *self, IMAPISupport *support, const MAPIUID *uid, IMsgStore **store,
                             logon **made) {
