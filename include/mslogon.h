@@ -374,7 +374,7 @@ msl_hresult msl_last_error(char *text,
 
  If the store with this identity is open already, its pointer is given with a reference taken, and `logon` is 0: what
  is left to do is to answer `S_OK` with that store and a null logon (law: same-store). Otherwise `logon` is new and
- pending: make the logon and the store, then call `msl_logon_activate`; if that fails, `msl_logon_destroy`.
+ pending: make the logon and the store, open it, then call `msl_logon_activate`; if that fails, `msl_logon_destroy`.
  If another thread is logging on to the same store, this one waits until it has activated or destroyed its logon.
 
  Returns: 0; `MSL_E_INVALID_PARAMETER`; `MSL_E_INVALID_OBJECT` after Shutdown; `MSL_E_BUSY` if this thread is logging
@@ -465,7 +465,8 @@ msl_hresult msl_logon_destroy(msl_logon logon);
 msl_hresult msl_logon_is_active(msl_logon logon, uint32_t *active);
 
 /*
- Opens an object: from now on Logoff will invalidate it if it is still open. Constructor of `msl_object`.
+ Opens an object: from now on Logoff will invalidate it if it is still open. A pending logon may open objects too: its
+ store, before `msl_logon_activate` lets others find it. Constructor of `msl_object`.
 
  Returns: 0; `MSL_E_INVALID_PARAMETER` for an unknown kind, a parent of another logon, a status object with a parent;
  `MSL_E_INVALID_OBJECT` once Logoff has begun, or if the parent was closed; `MSL_E_NOT_ENOUGH_MEMORY`; a bad handle's

@@ -109,11 +109,11 @@ size_t fake_entries(struct fake *fake) {
 
 static int write_word(char *text, const struct fake_entry *entry) {
     static const char *const forms[HOOK_COUNT] = {
-        [HOOK_ADD_REF_SUPPORT] = "support+",  [HOOK_RELEASE_SUPPORT] = "support-",
-        [HOOK_ADD_REF_STORE] = "store+",      [HOOK_OBJECT_LOGOFF] = "object",
-        [HOOK_SINK_NOTIFY] = "notify",        [HOOK_SINK_RELEASE] = "sink",
+        [HOOK_ADD_REF_SUPPORT] = "support+",     [HOOK_RELEASE_SUPPORT] = "support-",
+        [HOOK_ADD_REF_STORE] = "store+",         [HOOK_OBJECT_LOGOFF] = "object",
+        [HOOK_SINK_NOTIFY] = "notify",           [HOOK_SINK_RELEASE] = "sink",
         [HOOK_TRANSPORTS_LOGOFF] = "transports", [HOOK_LOGON_LOGOFF] = "logon_logoff",
-        [HOOK_LOGGED_OFF] = "logged_off",     [HOOK_DROP] = "drop",
+        [HOOK_LOGGED_OFF] = "logged_off",        [HOOK_DROP] = "drop",
     };
     unsigned long value = (unsigned long)entry->value;
     const char *form = forms[entry->hook];

@@ -39,8 +39,8 @@ struct fake {
     void *store;
     // What transports_logoff puts into its flags.
     uint32_t transports_answer;
-    // Runs inside each hook, after the entry in the journal; may be null. `value` is the object, the sink, the
-    // flags or 0.
+    // Runs inside each hook, after the entry in the journal; may be null. `value` is the object, the sink,
+    // the flags or 0.
     void (*inside)(struct fake *fake, enum hook hook, uintptr_t value);
     void *context;
     // The kind and the notification that came last.

@@ -243,12 +243,12 @@ static void wrong_kind(void) {
 static void check_forged(const struct function *function, uint64_t good) {
     const uint64_t kind = good >> KIND_SHIFT << KIND_SHIFT;
     const uint64_t forged[] = {
-        good + ONE_GENERATION,               // the next generation
+        good + ONE_GENERATION,                      // the next generation
         good | (HIGHEST_INDEX << GENERATION_SHIFT), // the last one
-        good | HIGHEST_INDEX,                // another index
-        good ^ (1ULL << 27),                 // another one
-        kind,                                // generation 0
-        kind | (good & HIGHEST_INDEX),       // generation 0 of a good index
+        good | HIGHEST_INDEX,                       // another index
+        good ^ (1ULL << 27),                        // another one
+        kind,                                       // generation 0
+        kind | (good & HIGHEST_INDEX),              // generation 0 of a good index
     };
     for (size_t i = 0; i < sizeof forged / sizeof *forged; i++) {
         check_refused(function, forged[i], MSL_E_INVALID_PARAMETER, "was never given out");

@@ -309,6 +309,7 @@ TESTS_OF(logoff, TEST("law: support-once: the order of a teardown", order),
               second_on_another_thread_waits_for_the_support_object),
          TEST("law: gate: own callbacks close and unadvise, no more", own_callbacks_close_and_unadvise),
          TEST("law: gate: other threads are refused", other_threads_are_refused),
-         TEST("law: no-lock-held: every hook may wait for another thread", every_hook_may_wait_for_another_thread),
+         TEST("law: no-lock-held: every hook may wait for another thread",
+              every_hook_may_wait_for_another_thread),
          TEST("law: carry-on: every hook fails", every_hook_fails),
          TEST("law: carry-on: a warning is no failure", a_warning_is_no_failure))

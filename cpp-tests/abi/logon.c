@@ -248,8 +248,7 @@ static void destroyed_from_inside_a_hook(void) {
     rig.fake.inside = destroys_inside;
     open_object(rig.logon, 0, MSL_KIND_FOLDER, 1);
     CHECK_EQ(logoff(rig.logon), MSL_S_OK);
-    CHECK_STR(fake_journal(&rig.fake),
-              "support+ transports8 object1 logon_logoff logged_off support- drop");
+    CHECK_STR(fake_journal(&rig.fake), "support+ transports8 object1 logon_logoff logged_off support- drop");
     rig_down(&rig);
 }
 
@@ -332,4 +331,5 @@ TESTS_OF(logon, TEST("law: all-or-nothing: logon: begin with bad arguments", beg
          TEST("law: exactly-once: destroy logs off first, drop is last", destroy_logs_off_first),
          TEST("law: support-once: destroyed from inside a hook", destroyed_from_inside_a_hook),
          TEST("law: support-once: destroyed while it is activated", destroyed_while_it_is_activated),
-         TEST("law: never-hangs: drop waits for the last hook, destroy does not", drop_waits_for_the_last_hook))
+         TEST("law: never-hangs: drop waits for the last hook, destroy does not",
+              drop_waits_for_the_last_hook))

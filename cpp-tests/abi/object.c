@@ -14,7 +14,8 @@ static void bad_arguments(void) {
     const uint32_t kinds[] = {0, MSL_KIND_OTHER + 1, 0x101, 0xFFFFFFFF};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         opened = GARBAGE;
-        CHECK_ERROR(msl_object_open(rig.logon, 0, kinds[i], NULL, &opened), MSL_E_INVALID_PARAMETER, "`kind`");
+        CHECK_ERROR(msl_object_open(rig.logon, 0, kinds[i], NULL, &opened), MSL_E_INVALID_PARAMETER,
+                    "`kind`");
         CHECK_EQ(opened, 0);
     }
     opened = GARBAGE;
@@ -68,8 +69,9 @@ static void children_first(void) {
     open_object(rig.logon, 0, MSL_KIND_OTHER, 7);
     advise(rig.logon, fnevObjectCreated, 0, 8);
     CHECK_EQ(logoff(rig.logon), MSL_S_OK);
-    CHECK_STR(fake_journal(&rig.fake), "support+ transports8 object5 object4 object3 object6 object2 object7 object1 "
-                                       "object9 sink8- logon_logoff logged_off support-");
+    CHECK_STR(fake_journal(&rig.fake),
+              "support+ transports8 object5 object4 object3 object6 object2 object7 object1 "
+              "object9 sink8- logon_logoff logged_off support-");
     rig_down(&rig);
 }
 
@@ -239,7 +241,8 @@ TESTS_OF(object, TEST("law: all-or-nothing: object: bad arguments", bad_argument
               nothing_opens_below_a_closed_parent),
          TEST("law: exactly-once: closed or invalidated", closed_or_invalidated),
          TEST("law: children-first: the order, the status object last", children_first),
-         TEST("law: children-first: parents closed before their children", parents_closed_before_their_children),
+         TEST("law: children-first: parents closed before their children",
+              parents_closed_before_their_children),
          TEST("law: children-first: 10,000 levels", ten_thousand_levels),
          TEST("law: children-first: 100,000 objects", a_hundred_thousand_objects),
          TEST("law: late-close-is-safe: after logoff, after destroy, after the provider", late_close),

@@ -107,7 +107,8 @@ static void shutdown_accepts_any_flags_if_told(void) {
 static void check_shut_down(msl_provider provider) {
     msl_logon logon = GARBAGE;
     void *store = &logon;
-    CHECK_ERROR(msl_logon_begin(provider, "s", 1, &logon, &store), MSL_E_INVALID_OBJECT, "provider is shut down");
+    CHECK_ERROR(msl_logon_begin(provider, "s", 1, &logon, &store), MSL_E_INVALID_OBJECT,
+                "provider is shut down");
     CHECK_EQ(logon, 0);
     CHECK(store == NULL);
     CHECK_EQ(msl_logon_begin(provider, NULL, 0, &logon, &store), MSL_E_INVALID_OBJECT);
@@ -133,8 +134,7 @@ static void shutdown_with_logons_left(void) {
     CHECK_EQ(msl_provider_shutdown(provider, &no_flags, &logged_off), MSL_S_OK);
     CHECK_EQ(logged_off, 0);
     for (int i = 0; i < LOGONS; i++) {
-        CHECK_STR(fake_journal(&fakes[i]),
-                  "support+ transports8 object1 logon_logoff logged_off support-");
+        CHECK_STR(fake_journal(&fakes[i]), "support+ transports8 object1 logon_logoff logged_off support-");
         char text[64];
         CHECK_EQ(msl_report_text(logons[i], text, sizeof text, NULL), MSL_S_OK);
         CHECK((strstr(text, "Shutdown") != NULL) == (i != 1));
@@ -252,7 +252,8 @@ TESTS_OF(provider, TEST("law: all-or-nothing: provider: bad settings", bad_setti
          TEST("law: flags: Shutdown's must be zero", shutdown_flags),
          TEST("law: flags: Shutdown accepts any if told", shutdown_accepts_any_flags_if_told),
          TEST("law: shutdown: with logons left", shutdown_with_logons_left),
-         TEST("law: shutdown: a pending logon is not activated", a_pending_logon_is_not_activated_after_shutdown),
+         TEST("law: shutdown: a pending logon is not activated",
+              a_pending_logon_is_not_activated_after_shutdown),
          TEST("law: shutdown: who waits for a pending logon is told",
               who_waits_for_a_pending_logon_is_told_of_shutdown),
          TEST("law: shutdown: from inside hooks", shutdown_from_inside_hooks),

@@ -222,8 +222,10 @@ static void fetched_inside_logged_off(void) {
 }
 
 TESTS_OF(report, TEST("law: all-or-nothing: report: bad arguments", bad_arguments),
-         TEST("report: before Logoff", before_logoff), TEST("report: objects stand as a tree", objects_stand_as_a_tree),
-         TEST("report: what went to MAPI", what_went_to_mapi), TEST("law: carry-on: report: a failed object", a_failed_object),
+         TEST("report: before Logoff", before_logoff),
+         TEST("report: objects stand as a tree", objects_stand_as_a_tree),
+         TEST("report: what went to MAPI", what_went_to_mapi),
+         TEST("law: carry-on: report: a failed object", a_failed_object),
          TEST("report: the numbers", the_numbers), TEST("report: cut to any size", cut_to_any_size),
          TEST("report: who began", who_began),
          TEST("report: more objects than there is room for", more_than_there_is_room_for),

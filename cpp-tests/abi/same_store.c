@@ -163,8 +163,8 @@ static void a_store_that_gives_null_is_replaced(void) {
     rig_down(&rig);
 }
 
-// A store that is destroyed, by its own hook, while a second logon asks it for a reference. So its drop runs in
-// the middle of that logon's beginning.
+// A store that is destroyed, by its own hook, while a second logon asks it for a reference. So its drop runs
+// in the middle of that logon's beginning.
 struct dying {
     struct rig rig;
     struct thread thread;

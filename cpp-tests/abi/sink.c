@@ -283,4 +283,5 @@ TESTS_OF(sink, TEST("law: all-or-nothing: sink: null arguments", null_arguments)
          TEST("law: never-hangs: notify outlasts the limit", notify_outlasts_the_limit),
          TEST("law: never-hangs: Logoff from inside notify", logoff_from_inside_notify),
          TEST("law: never-hangs: destroy from inside notify", destroy_from_inside_notify),
-         TEST("law: all-or-nothing: sink: advised on an object that is gone", advise_on_an_object_that_is_gone))
+         TEST("law: all-or-nothing: sink: advised on an object that is gone",
+              advise_on_an_object_that_is_gone))

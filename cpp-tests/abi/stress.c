@@ -129,8 +129,7 @@ static void advise_one(struct worker *worker) {
         return;
     }
     struct thing *sink = &worker->sinks[worker->sink_count];
-    msl_hresult result =
-        msl_sink_advise(worker->round->rig.logon, fnevObjectCreated, 0, sink, &connection);
+    msl_hresult result = msl_sink_advise(worker->round->rig.logon, fnevObjectCreated, 0, sink, &connection);
     CHECK(is_good(result));
     if (result == MSL_S_OK) {
         sink->handle = connection;
@@ -156,8 +155,8 @@ static void notify_all(struct worker *worker) {
 }
 
 static void works(void *argument) {
-    static void (*const deeds[])(struct worker *) = {open_one,   open_one,     open_one,  close_one, call_one,
-                                                     advise_one, unadvise_one, notify_all};
+    static void (*const deeds[])(struct worker *) = {open_one, open_one,   open_one,     close_one,
+                                                     call_one, advise_one, unadvise_one, notify_all};
     struct worker *worker = argument;
     struct round *round = worker->round;
     // A little on, so that the refusals are seen too.
@@ -222,4 +221,5 @@ static void everything_against_logoff(void) {
     free(round.workers);
 }
 
-TESTS_OF(stress, TEST("law: exactly-once: everything against Logoff, on several threads", everything_against_logoff))
+TESTS_OF(stress,
+         TEST("law: exactly-once: everything against Logoff, on several threads", everything_against_logoff))

@@ -1,6 +1,7 @@
 #include "abi.h"
 
-static const uint32_t input_flags[] = {LOGOFF_NO_WAIT, LOGOFF_ORDERLY, LOGOFF_PURGE, LOGOFF_ABORT, LOGOFF_QUIET};
+static const uint32_t input_flags[] = {LOGOFF_NO_WAIT, LOGOFF_ORDERLY, LOGOFF_PURGE, LOGOFF_ABORT,
+                                       LOGOFF_QUIET};
 #define INPUT_FLAGS (sizeof input_flags / sizeof *input_flags)
 
 static const char *told(uint32_t flag) {

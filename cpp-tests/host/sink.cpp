@@ -24,6 +24,8 @@ ULONG Sink::AddRef() {
 }
 
 ULONG Sink::Release() {
+    if (references_ == 1 && on_last_release)
+        on_last_release();
     unsigned before = references_.load();
     do {
         if (before == 0) {

@@ -33,6 +33,9 @@ public:
     // Runs inside OnNotify. Set it before the sink is advised.
     std::function<void()> on_notify;
 
+    // Runs at the beginning of the last Release, the same way.
+    std::function<void()> on_last_release;
+
     // Once forbidden, an OnNotify that starts is a fault.
     void forbid() { forbidden_ = true; }
 

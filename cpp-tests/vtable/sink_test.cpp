@@ -177,6 +177,27 @@ void released_by_logoff(Bench &bench) {
     }
 }
 
+// Unadvise has taken the sink, and is still releasing it: Logoff waits for it as for a call.
+void unadvise_during_logoff(Bench &bench) {
+    Sink sink("the sink");
+    Signal reached, go_on;
+    sink.on_last_release = [&] {
+        reached.set();
+        go_on.wait(3000);
+    };
+    ULONG connection = advise(bench.store(), sink);
+    Task other([&] { bench.logon()->Unadvise(connection); });
+    CHECK(reached.wait(2000));
+    Task logoff([&] {
+        bench.session().log_off();
+        CHECK_EQ(sink.references(), 0);
+    });
+    CHECK(!logoff.done_within(200));
+    go_on.set();
+    CHECK(logoff.done_within(2000));
+    CHECK(other.done_within(2000));
+}
+
 void event_after_logoff(Bench &bench) {
     Sink sink("the sink");
     advise(bench.store(), sink);
@@ -205,4 +226,6 @@ TEST_FILE(sink_tests, TEST("law: sinks: numbers are nonzero and given once", in_
           TEST("law: sinks: Unadvise while another thread is inside OnNotify",
                in_bench<unadvise_on_another_thread>),
           TEST("law: sinks: all are released by the end of Logoff", in_bench<released_by_logoff>),
+          TEST("law: sinks: Logoff waits for an Unadvise on another thread",
+               in_bench<unadvise_during_logoff>),
           TEST("law: sinks: no OnNotify after Logoff", in_bench<event_after_logoff>))

@@ -63,6 +63,9 @@ pub enum Error {
     /// The same thread logs on to a store while it is logging on to it.
     #[error("this thread is logging on to the same store already")]
     LogonInProgress,
+    /// The same thread tells the transports while it is telling them.
+    #[error("this thread is inside StoreLogoffTransports of the same logon")]
+    TransportsInProgress,
     /// No memory, or no room for one more handle.
     #[error("out of memory")]
     OutOfMemory,
@@ -90,7 +93,7 @@ impl Error {
             Self::StaleHandle(_) | Self::LoggedOff | Self::ShutDown => HResult::INVALID_OBJECT,
             Self::ReservedFlags(_) | Self::LogoffFlags(_) => HResult::UNKNOWN_FLAGS,
             Self::UnknownConnection(_) => HResult::NOT_FOUND,
-            Self::LogonInProgress => HResult::BUSY,
+            Self::LogonInProgress | Self::TransportsInProgress => HResult::BUSY,
             Self::OutOfMemory => HResult::NOT_ENOUGH_MEMORY,
             Self::WrongOrder(_) | Self::Panicked => HResult::CALL_FAILED,
             Self::Provider(code) => *code,

@@ -3,7 +3,7 @@
 //! Plain books without a lock of their own: [`Logon`](crate::core::Logon) has it, and waits.
 
 use crate::core::thread::ThreadId;
-use crate::core::{Error, Handle, Result};
+use crate::core::{Error, Handle, HandleKind, Result};
 
 /// What a call is made on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,14 +57,19 @@ impl Gate {
         });
     }
 
-    /// Goes out. What the call was made on, if it was entered on this thread.
-    pub(crate) fn leave(&mut self, call: Handle, thread: ThreadId) -> Result<Subject> {
-        let at = self.inside.iter().rposition(|i| i.call == call);
-        let at = at.ok_or(Error::StaleHandle(crate::core::HandleKind::Call))?;
-        if self.inside[at].thread != thread {
+    /// What a call was made on, if it was entered on this thread and not left yet.
+    pub(crate) fn subject(&self, call: Handle, thread: ThreadId) -> Result<Subject> {
+        let inside = self.inside.iter().find(|i| i.call == call);
+        let inside = inside.ok_or(Error::StaleHandle(HandleKind::Call))?;
+        if inside.thread != thread {
             return Err(Error::WrongThread);
         }
-        Ok(self.inside.swap_remove(at).subject)
+        Ok(inside.subject)
+    }
+
+    /// Goes out; `subject` has checked the call.
+    pub(crate) fn leave(&mut self, call: Handle) {
+        self.inside.retain(|i| i.call != call);
     }
 
     /// Lets nobody in any more but `admitted`.
@@ -106,6 +111,11 @@ impl Gate {
 
     /// Whether any thread is inside a call on `subject`.
     pub(crate) fn is_busy(&self, subject: Subject) -> bool {
-        self.inside.iter().any(|i| i.subject == subject)
+        self.count(subject) > 0
+    }
+
+    /// How many calls are made on `subject`.
+    pub(crate) fn count(&self, subject: Subject) -> usize {
+        self.inside.iter().filter(|i| i.subject == subject).count()
     }
 }

@@ -28,7 +28,7 @@ use crate::core::objects::{Closing, Objects, Step, Taken};
 use crate::core::provider::{Provider, Settings};
 use crate::core::sync::{lock, wait, Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use crate::core::thread::{self, ThreadId};
-use crate::core::transports::Transports;
+use crate::core::transports::{Answer, Told, Transports};
 use crate::core::{Error, Handle, HandleKind, Hooks, ObjectKind, Report, Result};
 use crate::mapi::HResult;
 
@@ -80,11 +80,21 @@ struct Books {
     objects: Objects,
     sinks: Sinks,
     transports: Transports,
-    /// What the transports answered.
-    transports_answer: (u32, std::result::Result<(), HResult>),
     report: Report,
     /// Somebody has begun steps 5 and 6.
     ending: bool,
+}
+
+/// What is left of a teardown.
+enum Rest {
+    /// An object that had been set aside.
+    Object(Taken),
+    /// A sink to release.
+    Sink(usize),
+    /// The last steps.
+    End,
+    /// What is left is for those who are still inside.
+    Others,
 }
 
 impl Books {
@@ -127,7 +137,6 @@ impl Logon {
                 objects: Objects::default(),
                 sinks: Sinks::default(),
                 transports: Transports::default(),
-                transports_answer: (0, Ok(())),
                 report: Report::with_room(settings.report_room)?,
                 ending: false,
             }),
@@ -173,10 +182,11 @@ impl Logon {
     /// The provider takes the logon among its own; its lock is held.
     pub(crate) fn set_active<H: Hooks + 'static>(&self, hooks: H) -> std::result::Result<(), (Error, H)> {
         let mut books = lock(&self.books);
-        if books.state != State::Pending {
-            return Err((ACTIVATED_BEFORE, hooks));
+        match books.state {
+            State::Pending => books.state = State::Active,
+            State::LoggedOff => return Err((Error::LoggedOff, hooks)),
+            _ => return Err((ACTIVATED_BEFORE, hooks)),
         }
-        books.state = State::Active;
         // Empty until now: only a pending logon comes here, and once.
         let _ = self.hooks.set(Box::new(hooks));
         Ok(())
@@ -212,8 +222,8 @@ impl Logon {
     /// A null, stale, forged or wrong-kind handle (law: bad-handle).
     pub fn destroy(handle: Handle) -> Result<()> {
         let logon = LOGONS.get(handle)?;
-        if logon.tear_down(Cause::Destroyed).is_err() {
-            logon.provider.forget(&logon);
+        if !logon.give_up() {
+            logon.tear_down(Cause::Destroyed)?;
         }
         LOGONS.remove(handle).map(drop)
     }
@@ -265,6 +275,15 @@ impl Logon {
         Ok(books)
     }
 
+    /// Comes in, for a while in which the teardown must not end; but the thread that runs it need not wait for itself.
+    fn enter_unless_admitted(self: &Arc<Self>) -> Result<Option<Call>> {
+        let books = self.active_or_admitted()?;
+        match books.state {
+            State::Active => self.enter_books(books, Subject::Logon).map(Some),
+            _ => Ok(None),
+        }
+    }
+
     fn enter_books(self: &Arc<Self>, mut books: MutexGuard<'_, Books>, subject: Subject) -> Result<Call> {
         books.gate.reserve()?;
         let call = CALLS.insert(Arc::clone(self))?;
@@ -275,19 +294,19 @@ impl Logon {
     pub(crate) fn leave(&self, call: Handle) -> Result<()> {
         let me = thread::current();
         let mut books = lock(&self.books);
-        let subject = books.gate.leave(call, me)?;
-        let released = match subject {
-            Subject::Sink(connection) => take_idle_sink(&mut books, connection),
-            _ => None,
-        };
+        let subject = books.gate.subject(call, me)?;
+        if let Some(sink) = take_sink_of_last(&mut books, subject) {
+            // Still inside, so that no teardown ends meanwhile.
+            drop(books);
+            self.release_sink(sink);
+            books = lock(&self.books);
+        }
+        books.gate.leave(call);
         let orphaned = books.state == State::LoggedOff && !books.ending;
         drop(books);
         // The caller's reference keeps the logon, so nothing is dropped here but the table's.
         let _ = CALLS.remove(call);
         self.changed.notify_all();
-        if let Some(sink) = released {
-            self.release_sink(sink);
-        }
         if orphaned {
             self.complete(me);
         }
@@ -297,13 +316,17 @@ impl Logon {
 
 /// Objects.
 impl Logon {
+    /// A pending logon may open objects too, so that its store is in the books before anybody can get it.
     pub(crate) fn open_object(
         self: &Arc<Self>,
         parent: Option<(Handle, u32)>,
         kind: ObjectKind,
         object: usize,
     ) -> Result<Handle> {
-        let mut books = self.active()?;
+        let mut books = lock(&self.books);
+        if !matches!(books.state, State::Pending | State::Active) {
+            return Err(Error::LoggedOff);
+        }
         let index = books.objects.reserve(parent, kind)?;
         let handle = OBJECTS.insert(ObjectPlace {
             logon: Arc::clone(self),
@@ -357,10 +380,20 @@ impl Logon {
     ///
     /// # Errors
     /// [`Error::UnknownConnection`]; [`Error::LoggedOff`] once Logoff has begun, but on the thread that runs it.
-    pub fn unadvise(&self, connection: u32) -> Result<()> {
-        let mut books = self.active_or_admitted()?;
+    pub fn unadvise(self: &Arc<Self>, connection: u32) -> Result<()> {
+        let call = self.enter_unless_admitted()?;
+        let result = self.unadvise_inside(connection);
+        call.map_or(Ok(()), Call::leave)?;
+        result
+    }
+
+    fn unadvise_inside(&self, connection: u32) -> Result<()> {
+        let mut books = lock(&self.books);
         books.sinks.unadvise(connection)?;
-        let released = take_idle_sink(&mut books, connection);
+        if books.gate.is_busy(Subject::Sink(connection)) {
+            return Ok(());
+        }
+        let released = books.sinks.take(connection);
         drop(books);
         if let Some(sink) = released {
             self.release_sink(sink);
@@ -388,6 +421,9 @@ impl Logon {
     /// # Errors
     /// [`Error::LoggedOff`]; no memory.
     pub fn notify(self: &Arc<Self>, event: u32, object: Handle, notification: usize) -> Result<u32> {
+        if !object.is_null() && !Arc::ptr_eq(&OBJECTS.get(object)?.logon, self) {
+            return Err(Error::OtherLogon);
+        }
         let last = self.active()?.sinks.last();
         let mut at = 0;
         let mut delivered = 0;
@@ -413,12 +449,12 @@ impl Logon {
     }
 }
 
-/// Takes an unadvised sink to be released, unless somebody is inside its `OnNotify`.
-fn take_idle_sink(books: &mut Books, connection: u32) -> Option<usize> {
-    if books.gate.is_busy(Subject::Sink(connection)) {
-        return None;
+/// Takes an unadvised sink to be released by the last that comes out of its `OnNotify`.
+fn take_sink_of_last(books: &mut Books, subject: Subject) -> Option<usize> {
+    match subject {
+        Subject::Sink(connection) if books.gate.count(subject) == 1 => books.sinks.take(connection),
+        _ => None,
     }
-    books.sinks.take(connection)
 }
 
 /// The store, and the transports.
@@ -440,29 +476,55 @@ impl Logon {
         self.active_or_admitted()?.transports.save(flags)
     }
 
-    /// `StoreLogoffTransports` called by provider code of its own. Runs once; later calls get the first one's answer.
-    /// The output flags.
+    /// `StoreLogoffTransports` called by provider code of its own. Runs once; later calls get the first one's answer, and
+    /// wait for it. The output flags.
     ///
     /// # Errors
-    /// [`Error::LogoffFlags`] unless `flags` is exactly one input flag; [`Error::LoggedOff`]; MAPI's own failure.
-    pub fn tell_transports(&self, flags: u32) -> Result<u32> {
-        let mut books = self.active_or_admitted()?;
-        books.transports.save(flags)?;
-        drop(books);
-        self.run_transports();
-        let (answer, result) = lock(&self.books).transports_answer;
+    /// [`Error::LogoffFlags`] unless `flags` is exactly one input flag; [`Error::LoggedOff`];
+    /// [`Error::TransportsInProgress`] from inside the first call; no memory; MAPI's own failure.
+    pub fn tell_transports(self: &Arc<Self>, flags: u32) -> Result<u32> {
+        let call = self.enter_unless_admitted()?;
+        let answer = self.transports_answer(flags);
+        call.map_or(Ok(()), Call::leave)?;
+        let (answer, result) = answer?;
         result.map(|()| answer).map_err(Error::Provider)
     }
 
-    fn run_transports(&self) {
-        let Some(sent) = lock(&self.books).transports.take() else {
-            return;
-        };
-        let mut flags = sent;
+    /// Tells the transports, or waits for whoever tells them.
+    fn transports_answer(&self, flags: u32) -> Result<Answer> {
+        let me = thread::current();
+        let mut books = lock(&self.books);
+        books.transports.save(flags)?;
+        loop {
+            match books.transports.begin(me) {
+                Told::Done(answer) => return Ok(answer),
+                Told::InsideHere => return Err(Error::TransportsInProgress),
+                Told::InsideElsewhere => books = wait(&self.changed, books),
+                Told::Tell(flag) => {
+                    drop(books);
+                    return Ok(self.run_transports(flag));
+                }
+            }
+        }
+    }
+
+    fn run_transports(&self, flag: u32) -> Answer {
+        let mut flags = flag;
         let result = self.hook(|hooks| hooks.transports_logoff(&mut flags));
         let mut books = lock(&self.books);
-        books.transports_answer = (flags, result);
-        books.report.transports(sent, flags, result);
+        books.transports.finish((flags, result));
+        books.report.transports(flag, flags, result);
+        drop(books);
+        self.changed.notify_all();
+        (flags, result)
+    }
+
+    /// In a teardown nobody is waited for here: he may be waiting for this thread.
+    fn tell_transports_at_last(&self, me: ThreadId) {
+        let told = lock(&self.books).transports.begin(me);
+        if let Told::Tell(flag) = told {
+            let _ = self.run_transports(flag);
+        }
     }
 }
 
@@ -473,12 +535,30 @@ impl Logon {
         let me = thread::current();
         if self.begin_teardown(cause, me)? {
             self.drain(me);
-            self.run_transports();
+            self.tell_transports_at_last(me);
             self.invalidate_objects(me);
             lock(&self.books).sinks.unadvise_all();
             self.complete(me);
         }
         Ok(())
+    }
+
+    /// A pending logon comes to nothing. Nobody has seen it, so no hook runs; its maker disposes of its objects. False
+    /// where it is not pending (any more).
+    fn give_up(&self) -> bool {
+        let mut books = lock(&self.books);
+        if books.state != State::Pending {
+            return false;
+        }
+        books.log_off();
+        drop(books);
+        let me = thread::current();
+        while let Some(taken) = self.take_object(me) {
+            lock(&self.books).objects.finish(taken.index);
+            let _ = OBJECTS.remove(taken.handle);
+        }
+        self.provider.forget(self);
+        true
     }
 
     /// Closes the gate. False where nothing is left to do.
@@ -529,19 +609,23 @@ impl Logon {
     }
 
     fn invalidate_objects(&self, me: ThreadId) {
+        while let Some(taken) = self.take_object(me) {
+            self.invalidate(taken);
+        }
+    }
+
+    /// The next object that nobody is inside of; those that somebody is inside of are set aside.
+    fn take_object(&self, me: ThreadId) -> Option<Taken> {
+        let mut guard = lock(&self.books);
+        let books = &mut *guard;
         loop {
-            let mut guard = lock(&self.books);
-            let books = &mut *guard;
             match books
                 .objects
                 .next(me, |index| books.gate.is_abandoned(Subject::Object(index)))
             {
-                Step::Done => return,
+                Step::Take(taken) => return Some(taken),
                 Step::Defer => books.report.deferred(),
-                Step::Take(taken) => {
-                    drop(guard);
-                    self.invalidate(taken);
-                }
+                Step::Done => return None,
             }
         }
     }
@@ -561,49 +645,47 @@ impl Logon {
     /// Does all that can be done now of what a teardown leaves; if that is all, ends the logon. Logoff itself runs it,
     /// and each call that outlasted the limit, on its way out.
     fn complete(&self, me: ThreadId) {
-        while let Some(taken) = self.take_deferred(me) {
-            self.invalidate(taken);
-        }
-        while let Some(sink) = self.take_sink() {
-            self.release_sink(sink);
-        }
-        if self.begin_end(me) {
-            self.end();
+        loop {
+            match self.next_step(me) {
+                Rest::Object(taken) => self.invalidate(taken),
+                Rest::Sink(sink) => self.release_sink(sink),
+                Rest::End => return self.end(),
+                Rest::Others => {
+                    self.changed.notify_all();
+                    return self.provider.forget(self);
+                }
+            }
         }
     }
 
-    fn take_deferred(&self, me: ThreadId) -> Option<Taken> {
+    /// What is left, and who does it, decided under one lock: a caller who comes out later finds the logon logged off,
+    /// and goes on from here.
+    fn next_step(&self, me: ThreadId) -> Rest {
         let mut guard = lock(&self.books);
         let books = &mut *guard;
-        books
+        let gate = &books.gate;
+        if let Some(taken) = books
             .objects
-            .next_deferred(me, |index| books.gate.is_busy(Subject::Object(index)))
-    }
-
-    fn take_sink(&self) -> Option<usize> {
-        let mut guard = lock(&self.books);
-        let books = &mut *guard;
-        let connection = books.sinks.first_idle(|c| books.gate.is_busy(Subject::Sink(c)))?;
-        books.sinks.take(connection)
-    }
-
-    /// Whether this thread runs the last steps. If somebody is still inside, the logon is logged off as far as can be,
-    /// and he will: whether he is, and that he has to, is one decision under one lock.
-    fn begin_end(&self, me: ThreadId) -> bool {
-        let mut books = lock(&self.books);
-        if books.ending {
-            return false;
+            .next_deferred(me, |index| gate.is_busy(Subject::Object(index)))
+        {
+            return Rest::Object(taken);
         }
-        if books.objects.is_settled() && !books.gate.has_abandoned() {
+        let idle = books
+            .sinks
+            .first_idle(|connection| gate.is_busy(Subject::Sink(connection)));
+        if let Some(sink) = idle.and_then(|connection| books.sinks.take(connection)) {
+            return Rest::Sink(sink);
+        }
+        if books.ending {
+            return Rest::Others;
+        }
+        if books.objects.is_settled() && !gate.has_abandoned() {
             books.ending = true;
             books.gate.close(me);
-            return true;
+            return Rest::End;
         }
         books.log_off();
-        drop(books);
-        self.changed.notify_all();
-        self.provider.forget(self);
-        false
+        Rest::Others
     }
 
     fn end(&self) {
@@ -1060,10 +1142,8 @@ mod tests {
         };
         assert_eq!(pending.logoff(0), Err(NOT_ACTIVATED));
         assert_eq!(pending.enter().map(drop), Err(NOT_ACTIVATED));
-        assert_eq!(
-            Object::open(&pending, Handle::NULL, Folder, 1),
-            Err(NOT_ACTIVATED)
-        );
+        let early = open(&pending, None, Folder, 1);
+        assert_eq!(Call::enter(early.0), Err(NOT_ACTIVATED));
         let journal = Arc::default();
         let hooks = crate::core::fakes::FakeHooks(Arc::clone(&journal));
         provider.shut_down(0).unwrap();
@@ -1072,6 +1152,23 @@ mod tests {
         assert_eq!(journal.events(), ["support+", "support-"]);
         drop(hooks);
         Logon::destroy(pending.handle()).unwrap();
+        assert_eq!(early.close(), Err(Error::StaleHandle(HandleKind::Object)));
+        assert_eq!(Arc::strong_count(&pending), 1);
+    }
+
+    #[test]
+    fn an_object_opened_before_activation_is_like_any_other() {
+        let provider = provider(None);
+        let LogonStart::New(pending) = provider.begin_logon(b"a").unwrap() else {
+            unreachable!()
+        };
+        let store = open(&pending, None, Store, 1);
+        let journal = Arc::default();
+        let hooks = crate::core::fakes::FakeHooks(Arc::clone(&journal));
+        pending.activate(hooks).map_err(|(e, _)| e).unwrap();
+        Call::enter(store.0).unwrap().leave().unwrap();
+        pending.logoff(0).unwrap();
+        assert_eq!(journal.count("object 1"), 1);
     }
 
     #[test]

@@ -109,14 +109,12 @@ impl Provider {
                 None => {
                     let logon = Arc::clone(&logons.stores[at].logon);
                     drop(logons);
-                    match logon.add_ref_store() {
-                        Ok(store) => return Ok(LogonStart::Existing(store)),
-                        Err(Error::OutOfMemory) => return Err(Error::OutOfMemory),
-                        Err(_) => {}
+                    if let Some(result) = self.open_store_of(&logon) {
+                        return result.map(LogonStart::Existing);
                     }
-                    // That store is going away: it no longer stands for its identity.
+                    // Perhaps the last reference: it may drop the provider's hooks (law: no-lock-held).
+                    drop(logon);
                     logons = lock(&self.logons);
-                    logons.remove_store(&logon);
                 }
             }
         }
@@ -185,6 +183,20 @@ impl Provider {
         self.changed.notify_all();
         // Dropped with no lock held: the last reference to a logon drops the provider's hooks (law: no-lock-held).
         drop((active, store));
+    }
+
+    /// A further reference to the store of `logon`. None where that is going away; it no longer stands for its identity
+    /// then.
+    fn open_store_of(&self, logon: &Arc<Logon>) -> Option<Result<usize>> {
+        match logon.add_ref_store() {
+            Ok(store) => Some(Ok(store)),
+            Err(Error::OutOfMemory) => Some(Err(Error::OutOfMemory)),
+            Err(_) => {
+                let removed = lock(&self.logons).remove_store(logon);
+                drop(removed);
+                None
+            }
+        }
     }
 
     fn log_off_all(&self) -> u32 {

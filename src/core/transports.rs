@@ -1,13 +1,32 @@
 //! `IMsgStore::StoreLogoff`'s flag, and `IMAPISupport::StoreLogoffTransports`, which runs once (law: transports-once).
 
+use crate::core::thread::ThreadId;
 use crate::core::{Error, Result};
 use crate::mapi::flags::{LOGOFF_ABORT, LOGOFF_INPUT};
+use crate::mapi::HResult;
+
+/// What the transports answered: the output flags and the result.
+pub(crate) type Answer = (u32, std::result::Result<(), HResult>);
+
+/// Whether the transports were told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Told {
+    /// Not yet: this thread tells them now, with this flag.
+    Tell(u32),
+    /// This thread is inside `StoreLogoffTransports`.
+    InsideHere,
+    /// Another thread is.
+    InsideElsewhere,
+    /// They were, and answered.
+    Done(Answer),
+}
 
 /// The flag that the store saved, and whether the transports were told.
 #[derive(Default)]
 pub(crate) struct Transports {
     saved: Option<u32>,
-    told: bool,
+    teller: Option<ThreadId>,
+    answer: Option<Answer>,
 }
 
 impl Transports {
@@ -18,12 +37,21 @@ impl Transports {
         Ok(())
     }
 
-    /// The flag to tell the transports, the first time; `None` ever after.
-    pub(crate) fn take(&mut self) -> Option<u32> {
-        if std::mem::replace(&mut self.told, true) {
-            return None;
+    /// [`Told::Tell`] the first time.
+    pub(crate) fn begin(&mut self, me: ThreadId) -> Told {
+        match (self.answer, self.teller) {
+            (Some(answer), _) => Told::Done(answer),
+            (None, Some(teller)) if teller == me => Told::InsideHere,
+            (None, Some(_)) => Told::InsideElsewhere,
+            (None, None) => {
+                self.teller = Some(me);
+                Told::Tell(self.saved.unwrap_or(LOGOFF_ABORT))
+            }
         }
-        Some(self.saved.unwrap_or(LOGOFF_ABORT))
+    }
+
+    pub(crate) fn finish(&mut self, answer: Answer) {
+        self.answer = Some(answer);
     }
 }
 
@@ -41,11 +69,24 @@ mod tests {
     use super::*;
     use crate::mapi::flags::*;
 
+    fn begin(transports: &mut Transports) -> Told {
+        transports.begin(crate::core::thread::current())
+    }
+
     #[test]
     fn law_transports_once_no_flag_saved_is_abort() {
         let mut transports = Transports::default();
-        assert_eq!(transports.take(), Some(LOGOFF_ABORT));
-        assert_eq!(transports.take(), None);
+        assert_eq!(begin(&mut transports), Told::Tell(LOGOFF_ABORT));
+        assert_eq!(begin(&mut transports), Told::InsideHere);
+        let me = crate::core::thread::current();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                assert_ne!(crate::core::thread::current(), me);
+                assert_eq!(begin(&mut transports), Told::InsideElsewhere);
+            });
+        });
+        transports.finish((LOGOFF_COMPLETE, Ok(())));
+        assert_eq!(begin(&mut transports), Told::Done((LOGOFF_COMPLETE, Ok(()))));
     }
 
     #[test]
@@ -60,7 +101,7 @@ mod tests {
             let mut transports = Transports::default();
             transports.save(LOGOFF_ORDERLY).unwrap();
             transports.save(flag).unwrap();
-            assert_eq!(transports.take(), Some(flag));
+            assert_eq!(begin(&mut transports), Told::Tell(flag));
         }
     }
 
@@ -79,6 +120,6 @@ mod tests {
         ] {
             assert_eq!(transports.save(bad), Err(Error::LogoffFlags(bad)));
         }
-        assert_eq!(transports.take(), Some(LOGOFF_PURGE));
+        assert_eq!(begin(&mut transports), Told::Tell(LOGOFF_PURGE));
     }
 }

@@ -43,13 +43,12 @@ pub unsafe extern "C" fn msl_last_error(text: *mut c_char, size: size_t, needed:
     let error = last();
     guard(|| {
         // SAFETY: this function's own contract.
-        let mut out = unsafe { ptr::text(text, size) }?;
+        let (needed, mut out) = unsafe { (Out::new(needed, "needed"), ptr::text(text, size)?) };
         if let Some(error) = error {
             let _ = write!(out, "{error}");
         }
-        // SAFETY: this function's own contract.
-        if let Ok(count) = unsafe { Out::new(needed, "needed") } {
-            count.set(out.needed());
+        if let Ok(needed) = needed {
+            needed.set(out.needed());
         }
         Ok(())
     })

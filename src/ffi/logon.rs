@@ -162,7 +162,7 @@ impl Hooks for CHooks {
 ///
 /// If the store with this identity is open already, its pointer is given with a reference taken, and `logon` is 0: what
 /// is left to do is to answer `S_OK` with that store and a null logon (law: same-store). Otherwise `logon` is new and
-/// pending: make the logon and the store, then call `msl_logon_activate`; if that fails, `msl_logon_destroy`.
+/// pending: make the logon and the store, open it, then call `msl_logon_activate`; if that fails, `msl_logon_destroy`.
 /// If another thread is logging on to the same store, this one waits until it has activated or destroyed its logon.
 ///
 /// Returns: 0; `MSL_E_INVALID_PARAMETER`; `MSL_E_INVALID_OBJECT` after Shutdown; `MSL_E_BUSY` if this thread is logging

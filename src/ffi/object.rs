@@ -23,7 +23,8 @@ pub const MSL_KIND_STATUS: u32 = 7;
 /// Anything else.
 pub const MSL_KIND_OTHER: u32 = 8;
 
-/// Opens an object: from now on Logoff will invalidate it if it is still open. Constructor of `msl_object`.
+/// Opens an object: from now on Logoff will invalidate it if it is still open. A pending logon may open objects too: its
+/// store, before `msl_logon_activate` lets others find it. Constructor of `msl_object`.
 ///
 /// Returns: 0; `MSL_E_INVALID_PARAMETER` for an unknown kind, a parent of another logon, a status object with a parent;
 /// `MSL_E_INVALID_OBJECT` once Logoff has begun, or if the parent was closed; `MSL_E_NOT_ENOUGH_MEMORY`; a bad handle's

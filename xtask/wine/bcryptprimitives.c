@@ -1,5 +1,5 @@
-/* The one function of bcryptprimitives.dll that Rust's std calls (for the seeds of its hash maps); Wine 8.0 has no such
-   DLL. For tests under Wine only, never shipped: real Windows has its own. */
+/* The one function of bcryptprimitives.dll that Rust's std calls (for the seeds of its hash maps); Wine 8.0
+   has no such DLL. For tests under Wine only, never shipped: real Windows has its own. */
 #include <windows.h>
 
 /* advapi32 exports RtlGenRandom under this name; the headers do not declare it. */

@@ -199,7 +199,11 @@ static HRESULT create(const mem_alloc *alloc, mem_store *data, IMAPISupport *sup
     store_init(created, alloc, data, handle);
     created->support = support;
     atomic_init(&created->halves, 2);
-    const HRESULT hr = activate(created);
+    /* The store first: once the logon is active, others may get it. */
+    HRESULT hr = msl_object_open(handle, 0, MSL_KIND_STORE, &created->store, &created->store.handle);
+    if (SUCCEEDED(hr)) {
+        hr = activate(created);
+    }
     if (FAILED(hr)) {
         logon_half_done(created, &created->store);
         logon_half_done(created, &created->logon);

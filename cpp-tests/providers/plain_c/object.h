@@ -85,8 +85,7 @@ HRESULT object_query_interface(object *self, const GUID *iid, void **found);
 ULONG object_add_ref(object *self);
 ULONG object_release(object *self);
 
-/* Around every method but IUnknown's and Logoff. If enter fails, its result is the method's (law:
- * after-logoff). */
+/* Around every method but IUnknown's and Logoff. A failed enter is the answer. */
 HRESULT object_enter(const object *self, msl_call *call);
 /* Gives `result` back. */
 HRESULT object_leave(msl_call call, HRESULT result);

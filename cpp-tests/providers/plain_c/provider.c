@@ -6,7 +6,6 @@ typedef struct provider {
     atomic_uint references;
     mem_alloc alloc;
     msl_provider handle;
-    CRITICAL_SECTION opening;
 } provider;
 
 /* The library counts in uint32_t, which is not everywhere the type that ULONG is. */
@@ -39,7 +38,6 @@ static ULONG STDMETHODCALLTYPE provider_release(IMSProvider *self) {
     const ULONG left = atomic_fetch_sub(&released->references, 1) - 1;
     if (left == 0) {
         msl_provider_destroy(released->handle);
-        DeleteCriticalSection(&released->opening);
         released->alloc.free_buffer(released);
     }
     return left;
@@ -47,35 +45,23 @@ static ULONG STDMETHODCALLTYPE provider_release(IMSProvider *self) {
 
 /* ---- logging on ---- */
 
-static HRESULT make_logon(provider *self, IMAPISupport *support, const MAPIUID *uid, msl_logon handle,
-                          logon **made) {
-    HRESULT hr = logon_create(&self->alloc, uid, support, handle, made);
+/* One reference to the store, and the logon if the store was not open yet (law: same-store). */
+static HRESULT find_or_make(const provider *self, IMAPISupport *support, const MAPIUID *uid,
+                            IMsgStore **store, logon **made) {
+    msl_logon handle = 0;
+    void *existing = NULL;
+    HRESULT hr = msl_logon_begin(self->handle, uid, sizeof *uid, &handle, &existing);
+    *store = existing;
+    if (handle == 0) {
+        return hr;
+    }
+    hr = logon_create(&self->alloc, uid, support, handle, made);
     if (FAILED(hr)) {
         msl_logon_destroy(handle);
         return hr;
     }
-    object *store = &(*made)->store;
-    return msl_object_open(handle, 0, MSL_KIND_STORE, store, &store->handle);
-}
-
-/*
- * One reference to the store, and the logon if the store was not open yet (law: same-store). One thread at a
- * time: from msl_logon_activate on others may get the store, and an object can be opened only then. MAPI's
- * AddRef of the support object is all that runs inside.
- */
-static HRESULT find_or_make(provider *self, IMAPISupport *support, const MAPIUID *uid, IMsgStore **store,
-                            logon **made) {
-    msl_logon handle = 0;
-    void *existing = NULL;
-    EnterCriticalSection(&self->opening);
-    HRESULT hr = msl_logon_begin(self->handle, uid, sizeof *uid, &handle, &existing);
-    *store = existing;
-    if (handle != 0) {
-        hr = make_logon(self, support, uid, handle, made);
-        *store = *made != NULL ? &(*made)->store.as.store : NULL;
-    }
-    LeaveCriticalSection(&self->opening);
-    return hr;
+    *store = &(*made)->store.as.store;
+    return S_OK;
 }
 
 static HRESULT log_on(provider *self, IMAPISupport *support, const MAPIUID *uid, LPMSLOGON *logon_opened,
@@ -173,7 +159,6 @@ static HRESULT create(const mem_alloc *alloc, LPMSPROVIDER *created) {
     made->provider.lpVtbl = &vtable;
     atomic_init(&made->references, 1);
     made->alloc = *alloc;
-    InitializeCriticalSection(&made->opening);
     *created = &made->provider;
     return S_OK;
 }

@@ -59,11 +59,12 @@ fn dump(target: Target, dll: &Path) -> Result<String> {
 }
 
 /// The functions that a header declares: the names that begin with `msl_` and stand right before a parenthesis, not
-/// in a comment.
+/// in a comment, and not as the result of a pointer to a function.
 fn declared_functions(header: &str) -> BTreeSet<String> {
     let code = without_comments(header);
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
     code.match_indices('(')
+        .filter(|(at, _)| !code[at + 1..].trim_start().starts_with('*'))
         .map(|(at, _)| code[..at].trim_end())
         .map(|before| &before[before.rfind(|c| !is_part(c)).map_or(0, |last| last + 1)..])
         .filter(|name| name.starts_with("msl_"))
@@ -123,7 +124,7 @@ mod tests {
 
     #[test]
     fn functions_are_told_from_pointers_comments_and_macros() {
-        let header = "/* msl_a() frees */\n#define MSL_X msl_b(1)\ntypedef void (*msl_drop)(void *);\n\
+        let header = "/* msl_a() frees */\n#define MSL_X msl_b(1)\ntypedef void (*msl_drop)(void *);\nmsl_hresult (*logoff)(void *user);\n\
                       int32_t msl_open(uint64_t logon); // see msl_c()\nvoid\nmsl_close (void);\n";
         assert!(declared_functions(header).iter().eq(["msl_close", "msl_open"]));
     }

@@ -65,7 +65,7 @@ fn build(target: Target, language: Language, headers: Headers) -> Result<PathBuf
         Headers::Ours => (
             "ours",
             &["-DFACTS_NATIVE", "-isystem", "bindings/mapi-cpp/native"],
-            &[],
+            &["-static"],
         ),
         Headers::Windows => ("windows", &[], &["-static", "-luuid"]),
     };

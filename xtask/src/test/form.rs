@@ -48,6 +48,8 @@ fn tidy_one(file: &Path) -> Result<()> {
     command
         .args(cpp::INCLUDES)
         .args(cpp::system_includes(Target::Native));
+    // Of the two sets of MAPI headers that it compares, the facts program can read only ours here.
+    command.arg("-DFACTS_NATIVE");
     process::build(&format!("clang-tidy {}", paths::shown(file)), &mut command).map(drop)
 }
 
