@@ -1,5 +1,8 @@
 #include "session.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <cstring>
 
 namespace host {
@@ -12,8 +15,8 @@ MAPIUID make_uid(unsigned char seed) {
 }
 
 StoreEntryId store_entry_id(const MAPIUID &uid) {
-    StoreEntryId entry(4, 0);
-    entry.insert(entry.end(), uid.ab, uid.ab + sizeof uid.ab);
+    StoreEntryId entry(4 + sizeof uid.ab, 0);
+    std::copy(std::begin(uid.ab), std::end(uid.ab), entry.begin() + 4);
     return entry;
 }
 
