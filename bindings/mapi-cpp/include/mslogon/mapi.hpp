@@ -24,7 +24,7 @@ constexpr GUID mapi_iid(unsigned long first) noexcept {
 
 inline constexpr GUID iid_unknown = mapi_iid(0x00000000);
 inline constexpr GUID iid_advise_sink = mapi_iid(0x00020302);
-inline constexpr GUID iid_support = mapi_iid(0x0002031C);
+inline constexpr GUID iid_support = mapi_iid(0x0002030F);
 inline constexpr GUID iid_logon = mapi_iid(0x00020313);
 
 inline bool is_one_of(const IID &asked, const GUID &one, const GUID &other) noexcept {
