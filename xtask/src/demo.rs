@@ -2,17 +2,15 @@
 
 use crate::build::{self, Built};
 use crate::process::Ended;
-use crate::programs::{self, Program, DEMO, PROVIDERS};
+use crate::programs::{self, Program, DEMO, FAULTY, PROVIDERS};
 use crate::setup::{self, Setup};
 use crate::{diff, paths, target};
-use anyhow::Result;
+use anyhow::{ensure, Result};
 
 /// A provider is put behind the library by changing no more lines than this, added and removed together.
 pub(crate) const MOST_CHANGED_LINES: usize = 30;
 
-/// The provider that shows what goes wrong without the library.
-const FAULTY: &str = "hand_written";
-/// The laws that it breaks.
+/// The laws that the faulty provider breaks.
 const BROKEN_LAWS: &[&str] = &["after-logoff", "no-free-under-a-caller"];
 
 struct Verdict {
@@ -43,8 +41,14 @@ pub(crate) fn command(windows: bool, show_diff: bool) -> Result<bool> {
 fn run(built: &Built, provider: &Program) -> Verdict {
     let target = built.target.name();
     println!("\n==== {}, {target} ====", provider.name);
-    let (result, expected) = match show(built, provider) {
-        Ok(ended) => judge(provider.name, &ended),
+    let (result, expected) = match play(built, provider) {
+        Ok(ended) => {
+            print!("{}", ended.text);
+            if !ended.success {
+                println!("(the demo program ended with {})", ended.how);
+            }
+            judge(provider.name, &ended)
+        }
         Err(error) => {
             println!("{error:#}");
             ("COULD NOT BE RUN".to_string(), false)
@@ -58,20 +62,23 @@ fn run(built: &Built, provider: &Program) -> Verdict {
     }
 }
 
-/// Runs the demo program, which succeeds when the provider is as good, or as bad, as it says.
-fn show(built: &Built, provider: &Program) -> Result<Ended> {
+/// The same as a test: fails when a verdict is not the expected one.
+pub(crate) fn test(built: &Built, provider: &Program) -> Result<()> {
+    let ended = play(built, provider)?;
+    let (result, expected) = judge(provider.name, &ended);
+    ensure!(expected, "{result}: {}\n{}", ended.how, ended.text);
+    Ok(())
+}
+
+/// Runs the demo program, which succeeds when the provider is as good, or as bad, as it is told.
+fn play(built: &Built, provider: &Program) -> Result<Ended> {
     let (demo, dll) = (built.file(&DEMO)?, built.file(provider)?);
     let dll = programs::as_argument(built.target, dll);
     let mut arguments = vec![dll.as_str()];
     if provider.name == FAULTY {
         arguments.push("--expect-fail");
     }
-    let ended = programs::run(built.target, demo, &arguments)?;
-    print!("{}", ended.text);
-    if !ended.success {
-        println!("(the demo program ended with {})", ended.how);
-    }
-    Ok(ended)
+    programs::run(built.target, demo, &arguments)
 }
 
 /// A verdict in words, and whether it is the expected one.

@@ -10,7 +10,7 @@ use std::path::Path;
 pub(crate) struct Changes {
     /// Added and removed together: a changed line counts twice.
     pub(crate) lines: usize,
-    /// The unified diff.
+    /// The unified diff, with one line of context.
     pub(crate) diff: String,
 }
 
@@ -23,7 +23,7 @@ pub(crate) fn texts(name: &str, old: &str, new: &str) -> Changes {
         .count();
     Changes {
         lines,
-        diff: diff.unified_diff().header(name, name).to_string(),
+        diff: diff.unified_diff().context_radius(1).header(name, name).to_string(),
     }
 }
 

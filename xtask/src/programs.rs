@@ -49,10 +49,13 @@ const fn executable(
     }
 }
 
+/// The provider of 1990s style, which shows what goes wrong without the library.
+pub(crate) const FAULTY: &str = "hand_written";
+
 /// The example providers: one store in memory behind all of them.
 pub(crate) const PROVIDERS: &[Program] = &[
     provider(
-        "hand_written",
+        FAULTY,
         &["cpp-tests/providers/memory", "cpp-tests/providers/hand_written"],
         None,
     ),
@@ -75,6 +78,12 @@ pub(crate) const VTABLE_TESTS: Program =
 
 pub(crate) const ABI_TESTS: Program = executable("abi_tests", &["cpp-tests/abi"], Some(Library::Mslogon));
 
+pub(crate) const ADAPTER_TESTS: Program = executable(
+    "adapter_tests",
+    &["cpp-tests/host", "cpp-tests/adapter"],
+    Some(Library::MslogonMapi),
+);
+
 pub(crate) const EXAMPLES: &[Program] = &[
     executable("logoff_c", &["examples/logoff.c"], Some(Library::Mslogon)),
     executable(
@@ -86,7 +95,12 @@ pub(crate) const EXAMPLES: &[Program] = &[
 
 /// Every program.
 pub(crate) fn all() -> Vec<Program> {
-    [PROVIDERS, &[DEMO, VTABLE_TESTS, ABI_TESTS], EXAMPLES].concat()
+    [
+        PROVIDERS,
+        &[DEMO, VTABLE_TESTS, ABI_TESTS, ADAPTER_TESTS],
+        EXAMPLES,
+    ]
+    .concat()
 }
 
 impl Program {

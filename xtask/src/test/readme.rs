@@ -1,6 +1,6 @@
-//! README shows the two example files word for word.
+//! README shows the two example files, and what it takes to wrap a provider, word for word.
 
-use crate::paths;
+use crate::{demo, paths};
 use anyhow::{ensure, Context, Result};
 
 const MOST_LINES: usize = 30;
@@ -14,12 +14,18 @@ pub(crate) fn check() -> Result<()> {
             lines <= MOST_LINES,
             "{file} has {lines} lines, the limit is {MOST_LINES}"
         );
-        let block = format!("\n```{language}\n{}\n```\n", example.trim_end());
-        ensure!(
-            readme.contains(&block),
-            "README.md does not show {file} as it is, in a ```{language} block"
-        );
+        shows(&readme, language, &example, file)?;
     }
+    let diff = demo::changes_to_wrap()?.diff;
+    shows(&readme, "diff", &diff, "what `cargo xtask demo --diff` prints")
+}
+
+fn shows(readme: &str, language: &str, text: &str, what: &str) -> Result<()> {
+    let block = format!("\n```{language}\n{}\n```\n", text.trim_end());
+    ensure!(
+        readme.contains(&block),
+        "README.md does not show {what} as it is, in a ```{language} block"
+    );
     Ok(())
 }
 
