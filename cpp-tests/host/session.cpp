@@ -9,7 +9,7 @@ namespace host {
 
 MAPIUID make_uid(unsigned char seed) {
     MAPIUID uid = {};
-    for (unsigned char i = 0; i < sizeof uid.ab; ++i)
+    for (size_t i = 0; i < sizeof uid.ab; ++i)
         uid.ab[i] = static_cast<BYTE>(seed + i);
     return uid;
 }

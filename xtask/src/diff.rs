@@ -23,7 +23,11 @@ pub(crate) fn texts(name: &str, old: &str, new: &str) -> Changes {
         .count();
     Changes {
         lines,
-        diff: diff.unified_diff().context_radius(1).header(name, name).to_string(),
+        diff: diff
+            .unified_diff()
+            .context_radius(1)
+            .header(name, name)
+            .to_string(),
     }
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn test(target: Target) -> Result<process::Ended> {
     if target.is_windows() {
         // In release mode, so that std is built once. Documentation tests would be compiled by another Rust.
         cargo.args(["--release", "--lib", "-p", "mslogon", "-p", "mslogon-mapi"]);
-        runner_environment(&mut cargo, target);
+        runner_environment(&mut cargo, target)?;
     } else {
         cargo.arg("--workspace");
     }
@@ -145,12 +145,13 @@ fn target_environment(cargo: &mut Command, target: Target) {
 }
 
 /// Cargo starts the tests, so it is cargo that gets what Wine needs, but for Wine's home.
-fn runner_environment(cargo: &mut Command, target: Target) {
+fn runner_environment(cargo: &mut Command, target: Target) -> Result<()> {
     wine::environment(cargo);
-    cargo.env("WINEPATH", wine::rust_path(target));
+    cargo.env("WINEPATH", wine::rust_path(target)?);
     if let Some(home) = std::env::var_os("HOME") {
         cargo.env("HOME", home);
     }
+    Ok(())
 }
 
 fn windows_dir() -> PathBuf {

@@ -36,18 +36,27 @@ pub(crate) fn environment(command: &mut Command) {
 }
 
 /// A `WINEPATH` with the DLLs that programs linked by rustc depend on: those of the C++ compiler, and the stub.
-pub(crate) fn rust_path(target: Target) -> String {
-    let arch = target.arch();
-    let folders = [
-        PathBuf::from(format!("/usr/lib/gcc/{arch}-w64-mingw32/12-posix")),
-        PathBuf::from(format!("/usr/{arch}-w64-mingw32/lib")),
-        paths::programs_dir(target),
-    ];
-    folders.map(|folder| format!("Z:{}", folder.display())).join(";")
+pub(crate) fn rust_path(target: Target) -> Result<String> {
+    let mut folders = vec![paths::programs_dir(target)];
+    for dll in ["libstdc++-6.dll", "libwinpthread-1.dll"] {
+        let mut compiler = Command::new(target.cpp_compiler());
+        let file = process::ask(compiler.arg(format!("-print-file-name={dll}")))?;
+        let file = fs::canonicalize(file.trim()).with_context(|| dll.to_string())?;
+        folders.extend(file.parent().map(Path::to_path_buf));
+    }
+    let named: Vec<String> = folders
+        .iter()
+        .map(|folder| format!("Z:{}", folder.display()))
+        .collect();
+    Ok(named.join(";"))
 }
 
 /// Makes the 32-bit half, the prefix and the missing DLL, each unless it is there.
 pub(crate) fn set_up() -> Result<()> {
+    ensure!(
+        std::env::consts::ARCH == "x86_64",
+        "Wine runs these programs on x86_64 only"
+    );
     let version = packages::version("libwine").context("package libwine is not installed")?;
     fetch_32_bit_half(&version).context("the 32-bit half of Wine")?;
     make_prefix(&version).context("the Wine prefix")?;

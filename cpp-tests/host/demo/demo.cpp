@@ -76,7 +76,7 @@ void print_events(const std::vector<Event> &events) {
     for (const Event &event : merged(events)) {
         char head[32];
         std::snprintf(head, sizeof head, "%4u  %-9s ", ++number, who_text(event.who));
-        print_wrapped(head + std::string(event.depth * 2, ' '), event.text);
+        print_wrapped(head + std::string(2 * static_cast<size_t>(event.depth), ' '), event.text);
     }
 }
 
