@@ -1,7 +1,7 @@
 //! What can go wrong, with the HRESULT that MAPI has for it.
 
 use crate::core::handle::HandleKind;
-use crate::core::sync::{lock, Mutex};
+use crate::core::sync::{lock_leaf, LeafMutex};
 use crate::core::thread::{self, ThreadId};
 use crate::mapi::HResult;
 
@@ -112,7 +112,7 @@ const KEPT: usize = 64;
 
 /// The last error of each thread that had one lately. A fixed place rather than thread-local storage, which would need
 /// a destructor on Windows (law: shutdown), and rather than a map, which would need memory (law: no-allocation).
-static LAST: Mutex<LastErrors> = Mutex::new(LastErrors {
+static LAST: LeafMutex<LastErrors> = LeafMutex::new(LastErrors {
     count: 0,
     kept: [None; KEPT],
 });
@@ -132,7 +132,7 @@ struct LastError {
 /// Keeps the error as the calling thread's last one.
 pub fn remember(error: Error) {
     let thread = thread::current();
-    let mut last = lock(&LAST);
+    let mut last = lock_leaf(&LAST);
     last.count += 1;
     let number = last.count;
     let oldest = last.kept.iter_mut().min_by_key(|kept| match kept {
@@ -152,7 +152,7 @@ pub fn remember(error: Error) {
 /// The calling thread's last error.
 pub fn last() -> Option<Error> {
     let thread = thread::current();
-    lock(&LAST)
+    lock_leaf(&LAST)
         .kept
         .iter()
         .flatten()

@@ -1,9 +1,8 @@
 //! A provider for tests: it writes down what the library calls, and can do things from inside a hook.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
 
-use crate::core::sync::{lock, Arc};
+use crate::core::sync::{lock_leaf, Arc, LeafMutex};
 use crate::core::{Handle, Hooks, Logon, LogonStart, Object, ObjectKind, Provider, Settings};
 use crate::mapi::HResult;
 
@@ -12,14 +11,14 @@ type Action = Box<dyn FnOnce() + Send>;
 /// What was called, as short texts, and what to do in the midst of it.
 #[derive(Default)]
 pub(crate) struct Journal {
-    events: Mutex<Vec<String>>,
-    actions: Mutex<HashMap<String, Action>>,
-    failing: Mutex<Vec<(String, HResult)>>,
+    events: LeafMutex<Vec<String>>,
+    actions: LeafMutex<HashMap<String, Action>>,
+    failing: LeafMutex<Vec<(String, HResult)>>,
 }
 
 impl Journal {
     pub(crate) fn events(&self) -> Vec<String> {
-        lock(&self.events).clone()
+        lock_leaf(&self.events).clone()
     }
 
     pub(crate) fn count(&self, event: &str) -> usize {
@@ -28,21 +27,21 @@ impl Journal {
 
     /// Runs `action` from inside the hook that writes `event`, the first time.
     pub(crate) fn on(&self, event: &str, action: impl FnOnce() + Send + 'static) {
-        lock(&self.actions).insert(event.to_owned(), Box::new(action));
+        lock_leaf(&self.actions).insert(event.to_owned(), Box::new(action));
     }
 
     /// From now on the hook that writes `event` fails.
     pub(crate) fn fail(&self, event: &str, code: HResult) {
-        lock(&self.failing).push((event.to_owned(), code));
+        lock_leaf(&self.failing).push((event.to_owned(), code));
     }
 
     pub(crate) fn write(&self, event: String) -> Result<(), HResult> {
-        lock(&self.events).push(event.clone());
-        let action = lock(&self.actions).remove(&event);
+        lock_leaf(&self.events).push(event.clone());
+        let action = lock_leaf(&self.actions).remove(&event);
         if let Some(action) = action {
             action();
         }
-        let failing = lock(&self.failing)
+        let failing = lock_leaf(&self.failing)
             .iter()
             .find(|(e, _)| *e == event)
             .map(|(_, code)| *code);

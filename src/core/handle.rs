@@ -5,7 +5,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::core::sync::{lock, Mutex, OnceLock};
+use crate::core::sync::{lock_leaf, LeafMutex, OnceLock};
 use crate::core::{Error, Result};
 
 const INDEX_BITS: u32 = 28;
@@ -79,10 +79,10 @@ pub(crate) struct Table<T: 'static> {
     chunks: [OnceLock<Box<[Slot<T>]>>; CHUNKS],
     /// Slots below this were given out at least once.
     used: AtomicU32,
-    free: Mutex<Vec<u32>>,
+    free: LeafMutex<Vec<u32>>,
 }
 
-struct Slot<T>(Mutex<Content<T>>);
+struct Slot<T>(LeafMutex<Content<T>>);
 
 struct Content<T> {
     /// That of the value inside, or of the last one that was.
@@ -96,7 +96,7 @@ impl<T: Clone> Table<T> {
             kind,
             chunks: [const { OnceLock::new() }; CHUNKS],
             used: AtomicU32::new(0),
-            free: Mutex::new(Vec::new()),
+            free: LeafMutex::new(Vec::new()),
         }
     }
 
@@ -104,7 +104,7 @@ impl<T: Clone> Table<T> {
     pub(crate) fn insert(&self, value: T) -> Result<Handle> {
         let index = self.take_slot()?;
         let slot = self.slot(index).ok_or(Error::OutOfMemory)?;
-        let mut content = lock(&slot.0);
+        let mut content = lock_leaf(&slot.0);
         content.generation += 1;
         content.value = Some(value);
         Ok(Handle::new(self.kind, content.generation, index))
@@ -112,21 +112,21 @@ impl<T: Clone> Table<T> {
 
     /// The value that a handle names.
     pub(crate) fn get(&self, handle: Handle) -> Result<T> {
-        let content = lock(&self.checked(handle)?.0);
+        let content = lock_leaf(&self.checked(handle)?.0);
         self.check_generation(handle, &content)?;
         content.value.clone().ok_or(Error::StaleHandle(self.kind))
     }
 
     /// Takes the value out; from now on the handle is stale. Allocates nothing.
     pub(crate) fn remove(&self, handle: Handle) -> Result<T> {
-        let mut content = lock(&self.checked(handle)?.0);
+        let mut content = lock_leaf(&self.checked(handle)?.0);
         self.check_generation(handle, &content)?;
         let value = content.value.take().ok_or(Error::StaleHandle(self.kind))?;
         // A slot whose generations are used up is never given out again, so that no handle value comes twice.
         let reusable = content.generation < LAST_GENERATION;
         drop(content);
         if reusable {
-            lock(&self.free).push(handle.index());
+            lock_leaf(&self.free).push(handle.index());
         }
         Ok(value)
     }
@@ -153,7 +153,7 @@ impl<T: Clone> Table<T> {
     }
 
     fn take_slot(&self) -> Result<u32> {
-        let mut free = lock(&self.free);
+        let mut free = lock_leaf(&self.free);
         if let Some(index) = free.pop() {
             return Ok(index);
         }
@@ -189,7 +189,7 @@ fn new_chunk<T>(size: usize) -> Result<Box<[Slot<T>]>> {
     let mut slots = Vec::new();
     slots.try_reserve_exact(size)?;
     slots.resize_with(size, || {
-        Slot(Mutex::new(Content {
+        Slot(LeafMutex::new(Content {
             generation: 0,
             value: None,
         }))
@@ -251,7 +251,7 @@ mod tests {
     fn law_bad_handle_a_slot_with_no_generation_left_is_not_given_again() {
         let table = table();
         let handle = table.insert(1).unwrap();
-        lock(&table.slot(handle.index()).unwrap().0).generation = LAST_GENERATION;
+        lock_leaf(&table.slot(handle.index()).unwrap().0).generation = LAST_GENERATION;
         let last = Handle::new(HandleKind::Object, LAST_GENERATION, handle.index());
         assert_eq!(table.remove(last), Ok(1));
         assert_ne!(table.insert(2).unwrap().index(), handle.index());

@@ -33,6 +33,8 @@ pub(crate) mod transports;
 
 #[cfg(test)]
 pub(crate) mod fakes;
+#[cfg(all(test, shuttle))]
+mod model;
 
 pub use call::Call;
 pub use error::{Error, Result};

@@ -7,7 +7,7 @@
 pub(crate) struct ThreadId(u64);
 
 /// The calling thread.
-#[cfg(unix)]
+#[cfg(all(unix, not(shuttle)))]
 pub(crate) fn current() -> ThreadId {
     // SAFETY: pthread_self takes no argument, has no precondition and always succeeds.
     ThreadId(unsafe { libc::pthread_self() } as u64)
@@ -22,4 +22,10 @@ pub(crate) fn current() -> ThreadId {
     }
     // SAFETY: the declaration is that of the Windows API; it takes no argument and always succeeds.
     ThreadId(u64::from(unsafe { GetCurrentThreadId() }))
+}
+
+/// The calling thread of a model: they all run on one thread of the system.
+#[cfg(shuttle)]
+pub(crate) fn current() -> ThreadId {
+    ThreadId(usize::from(shuttle::thread::current().id()) as u64)
 }
