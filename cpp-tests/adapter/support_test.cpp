@@ -32,6 +32,11 @@ void outlives_the_logon() {
     w.logon->Release();
     CHECK_EQ(w.support.references(), mapis_own);
     CHECK_EQ(support->ModifyStatusRow(0, nullptr, 0), MAPI_E_INVALID_OBJECT);
+    ULONG type = 5;
+    LPUNKNOWN object = support;
+    CHECK_EQ(support->OpenEntry(0, nullptr, nullptr, 0, &type, &object), MAPI_E_INVALID_OBJECT);
+    CHECK_EQ(type, 0);
+    CHECK(object == nullptr);
     ULONG flags = LOGOFF_ABORT;
     CHECK_EQ(support->StoreLogoffTransports(&flags), MAPI_E_INVALID_OBJECT);
     CHECK_EQ(flags, LOGOFF_ABORT);
@@ -85,6 +90,8 @@ void handed_on() {
     CHECK(same == support);
     CHECK_EQ(support->QueryInterface(MSL_IID_IMAPISup, &same), S_OK);
     CHECK(same == support);
+    CHECK_EQ(support->QueryInterface(MSL_IID_IMSLogon, &same), MAPI_E_INTERFACE_NOT_SUPPORTED);
+    CHECK(same == nullptr);
     // Two references, of which the last would be the store's.
     support->AddRef();
     CHECK_EQ(support->Release(), 2);

@@ -75,8 +75,8 @@ impl Hooks for FakeHooks {
         let sent = std::mem::replace(flags, 0x10000);
         self.0.write(format!("transports {sent:x}"))
     }
-    fn logon_logoff(&self) -> Result<(), HResult> {
-        self.0.write("logon".into())
+    fn logon_logoff(&self) -> Result<bool, HResult> {
+        self.0.write("logon".into()).map(|()| true)
     }
     fn logged_off(&self) {
         let _ = self.0.write("logged off".into());

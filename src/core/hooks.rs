@@ -45,10 +45,11 @@ pub trait Hooks: Send + Sync {
     fn transports_logoff(&self, flags: &mut u32) -> Result<(), HResult>;
 
     /// The provider's own part of the logoff, after all objects and sinks are gone: connections to servers, say.
+    /// False where it has none.
     ///
     /// # Errors
     /// Any code; it is recorded.
-    fn logon_logoff(&self) -> Result<(), HResult>;
+    fn logon_logoff(&self) -> Result<bool, HResult>;
 
     /// The teardown is done but for the support object's `Release`; the report can be fetched now.
     fn logged_off(&self);

@@ -19,13 +19,13 @@
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::time::Instant;
 
-use crate::core::advise::Sinks;
 use crate::core::call::{Call, CALLS};
 use crate::core::gate::{Gate, Subject};
 use crate::core::handle::Table;
 use crate::core::object::{ObjectPlace, OBJECTS};
 use crate::core::objects::{Closing, Objects, Step, Taken};
 use crate::core::provider::{Provider, Settings};
+use crate::core::sink::Sinks;
 use crate::core::sync::{lock, wait, Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use crate::core::thread::{self, ThreadId};
 use crate::core::transports::{Answer, Told, Transports};
@@ -692,7 +692,6 @@ impl Logon {
         let result = self.hook(|hooks| hooks.logon_logoff());
         let mut books = lock(&self.books);
         books.report.logon_logoff(result);
-        books.report.finished();
         drop(books);
         let _ = self.tell(|hooks| hooks.logged_off());
         // No use of the support object from here on, not even by this thread.
@@ -700,7 +699,10 @@ impl Logon {
         let _ = self.tell(|hooks| hooks.release_support());
         // Only now, so that a Logoff or a Shutdown on another thread does not return while this one is inside.
         self.provider.forget(self);
-        lock(&self.books).log_off();
+        let mut books = lock(&self.books);
+        books.report.support_released();
+        books.log_off();
+        drop(books);
         self.changed.notify_all();
     }
 

@@ -6,7 +6,7 @@
 //! * [`logon`]: a logon's life and the order of a teardown.
 //! * [`call`]: a call on a logon or an object, from enter to leave; [`gate`]: who is inside, closing, draining.
 //! * [`object`]: an open object as the provider sees it; [`objects`]: the books of all of one logon.
-//! * [`advise`]: sinks and connection numbers.
+//! * [`sink`]: advise sinks and their connection numbers.
 //! * [`transports`]: `StoreLogoff`'s flags.
 //! * [`report`]: what a logoff found.
 //! * [`handle`], [`error`], [`guard`], [`hooks`], `sync`, [`text`], `thread`: what all of them use.
@@ -14,7 +14,6 @@
 //! Each logon has one lock over all its books. It is never held while provider or MAPI code runs
 //! (law: no-lock-held): a teardown takes one thing out of the books, lets go of the lock, and calls.
 
-pub(crate) mod advise;
 pub mod call;
 pub mod error;
 pub(crate) mod gate;
@@ -26,6 +25,7 @@ pub mod object;
 pub(crate) mod objects;
 pub mod provider;
 pub mod report;
+pub(crate) mod sink;
 pub(crate) mod sync;
 pub mod text;
 pub(crate) mod thread;

@@ -35,6 +35,17 @@ pub struct Summary {
     pub failures: usize,
 }
 
+/// What has become of the support object.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Support {
+    /// Callers are still inside.
+    #[default]
+    Kept,
+    /// All is done but its `Release`.
+    Next,
+    Released,
+}
+
 /// The report of one logon's logoff.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -44,7 +55,7 @@ pub struct Report {
     cause: Option<Cause>,
     transports: Option<(u32, u32, std::result::Result<(), HResult>)>,
     logon_logoff: Option<std::result::Result<(), HResult>>,
-    finished: bool,
+    support: Support,
 }
 
 impl Report {
@@ -61,11 +72,6 @@ impl Report {
     /// The numbers.
     pub fn summary(&self) -> Summary {
         self.summary
-    }
-
-    /// Whether the teardown is complete, the support object's `Release` included or about to come.
-    pub fn is_finished(&self) -> bool {
-        self.finished
     }
 
     pub(crate) fn begin(&mut self, cause: Cause, objects_open: usize) {
@@ -115,13 +121,17 @@ impl Report {
         }
     }
 
-    pub(crate) fn logon_logoff(&mut self, result: std::result::Result<(), HResult>) {
-        self.logon_logoff = Some(result);
-        self.count(result);
+    /// What the provider's own part came to, if it has one. The support object's `Release` comes next.
+    pub(crate) fn logon_logoff(&mut self, result: std::result::Result<bool, HResult>) {
+        if result != Ok(false) {
+            self.logon_logoff = Some(result.map(|_| ()));
+        }
+        self.count(result.map(|_| ()));
+        self.support = Support::Next;
     }
 
-    pub(crate) fn finished(&mut self) {
-        self.finished = true;
+    pub(crate) fn support_released(&mut self) {
+        self.support = Support::Released;
     }
 
     fn count(&mut self, result: std::result::Result<(), HResult>) {
@@ -167,12 +177,15 @@ impl Report {
         if let Some(result) = self.logon_logoff {
             writeln!(out, "the provider's own logoff answered {}", code(result))?;
         }
-        let support = if self.finished {
-            "released"
-        } else {
-            "kept for callers inside"
-        };
-        writeln!(out, "support object {support}")
+        writeln!(
+            out,
+            "{}",
+            match self.support {
+                Support::Kept => "support object kept for callers inside",
+                Support::Next => "support object to be released next",
+                Support::Released => "support object released",
+            }
+        )
     }
 
     /// Depth first, without recursion and without memory: from each item to its first child, else to its next sibling

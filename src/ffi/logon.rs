@@ -142,11 +142,11 @@ impl Hooks for CHooks {
         result(unsafe { call(self.0.user, flags) })
     }
 
-    fn logon_logoff(&self) -> std::result::Result<(), HResult> {
+    fn logon_logoff(&self) -> std::result::Result<bool, HResult> {
         match self.0.logon_logoff {
             // SAFETY: as in `add_ref_support`.
-            Some(call) => result(unsafe { call(self.0.user) }),
-            None => Ok(()),
+            Some(call) => result(unsafe { call(self.0.user) }).map(|()| true),
+            None => Ok(false),
         }
     }
 

@@ -23,7 +23,6 @@
 
 #![allow(non_camel_case_types)] // these are C's names
 
-pub mod advise;
 pub mod call;
 pub mod error;
 pub mod logon;
@@ -31,6 +30,7 @@ pub mod object;
 pub mod provider;
 mod ptr;
 pub mod report;
+pub mod sink;
 pub mod transports;
 pub mod version;
 

@@ -62,8 +62,8 @@ impl Hooks for CppHooks {
         HResult(self.get().transports_logoff(flags)).into_result()
     }
 
-    fn logon_logoff(&self) -> Result<(), HResult> {
-        HResult(self.get().logon_logoff()).into_result()
+    fn logon_logoff(&self) -> Result<bool, HResult> {
+        HResult(self.get().logon_logoff()).into_result().map(|()| true)
     }
 
     fn logged_off(&self) {

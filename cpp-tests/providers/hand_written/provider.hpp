@@ -26,6 +26,6 @@ public:
 private:
     CStore *FindOpenStore(const MAPIUID &uid);
     HRESULT CreateLogon(MAPIUID *uid, CLogon **logon);
-    HRESULT OpenStore(CLock &lock, LPMAPISUP lpMAPISup, ULONG cbEntryID, LPENTRYID lpEntryID,
+    HRESULT OpenStore(CLock &lock, LPMAPISUP lpMAPISup, ULONG cbEntryID, LPENTRYID lpEntryID, ULONG ulFlags,
                       LPCIID lpInterface, LPMSLOGON *lppMSLogon, LPMDB *lppMDB);
 };

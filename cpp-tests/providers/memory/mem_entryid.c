@@ -25,8 +25,16 @@ static HRESULT own_id(const mem_store *store, ULONG size, const ENTRYID *entry, 
     return S_OK;
 }
 
-HRESULT mem_logon_uid(ULONG size, const ENTRYID *entry, MAPIUID *uid) {
+/* Not in every mapidefs.h. */
+#define ONLINE 0x00000100u
+
+HRESULT mem_logon_uid(ULONG size, const ENTRYID *entry, ULONG flags, MAPIUID *uid) {
+    const ULONG known = MDB_NO_DIALOG | MDB_WRITE | MDB_TEMPORARY | MDB_NO_MAIL | ONLINE | MAPI_BEST_ACCESS |
+                        MAPI_DEFERRED_ERRORS | MAPI_UNICODE;
     memset(uid, 0, sizeof(*uid));
+    if ((flags & ~known) != 0) {
+        return MAPI_E_UNKNOWN_FLAGS;
+    }
     if (entry == NULL) {
         return MAPI_E_UNCONFIGURED;
     }
@@ -88,7 +96,7 @@ HRESULT mem_compare_store_ids(ULONG size1, const ENTRYID *entry1, ULONG size2, c
     }
     MAPIUID uid1;
     MAPIUID uid2;
-    if (FAILED(mem_logon_uid(size1, entry1, &uid1)) || FAILED(mem_logon_uid(size2, entry2, &uid2))) {
+    if (FAILED(mem_logon_uid(size1, entry1, 0, &uid1)) || FAILED(mem_logon_uid(size2, entry2, 0, &uid2))) {
         return MAPI_E_INVALID_ENTRYID;
     }
     *equal = memcmp(&uid1, &uid2, sizeof(uid1)) == 0;

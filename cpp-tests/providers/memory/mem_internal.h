@@ -7,7 +7,7 @@
 /* A property and its value in one block: strings and bytes stand behind the struct. */
 typedef struct mem_prop {
     struct mem_prop *next;
-    ULONG size;     /* bytes of 8-bit text, without the zero at its end */
+    ULONG size;     /* bytes of text, without the zero at its end */
     ULONG capacity; /* bytes behind the struct */
     SPropValue value;
 } mem_prop;
@@ -53,6 +53,8 @@ HRESULT mem_read_values(const mem_store *store, const mem_node *node, const SPro
 
 /* The strings of a folder's name: 8-bit or UTF-16 by the MAPI_UNICODE flag. */
 SPropValue mem_string_value(ULONG tag, const void *text, ULONG flags);
+/* One unit of text, where only 8 bits are wanted. */
+BYTE mem_as_8bit(WCHAR unit);
 /* Of a string property, whatever its width. */
 int mem_same_text(const SPropValue *one, const SPropValue *other);
 

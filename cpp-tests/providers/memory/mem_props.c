@@ -24,13 +24,11 @@ static WCHAR text_at(const SPropValue *value, ULONG i) {
                                                      : value->Value.lpszW[i];
 }
 
+BYTE mem_as_8bit(WCHAR unit) { return unit < 0x100 ? (BYTE)unit : '?'; }
+
 static void copy_text_8bit(const SPropValue *from, ULONG length, char *to) {
     for (ULONG i = 0; i < length; i++) {
-        const WCHAR unit = text_at(from, i);
-        to[i] = '?';
-        if (unit < 0x100) {
-            to[i] = (char)unit;
-        }
+        to[i] = (char)mem_as_8bit(text_at(from, i));
     }
     to[length] = 0;
 }
@@ -110,8 +108,16 @@ static void copy_value(const SPropValue *from, ULONG type, void *behind, SPropVa
 
 /* ---- kept properties ---- */
 
-/* The body is kept as the 8-bit text that its stream reads and writes. */
-static ULONG kept_type(ULONG tag) { return PROP_ID(tag) == PROP_ID(PR_BODY_A) ? PT_STRING8 : PROP_TYPE(tag); }
+/* The body is kept as UTF-16, whose units its streams read and write. */
+static ULONG kept_type(ULONG tag) { return PROP_ID(tag) == PROP_ID(PR_BODY_W) ? PT_UNICODE : PROP_TYPE(tag); }
+
+/* The bytes of the zero at a text's end. */
+static size_t end_size(ULONG type) {
+    if (type == PT_UNICODE) {
+        return sizeof(WCHAR);
+    }
+    return type == PT_STRING8;
+}
 
 mem_prop *mem_new_prop(const mem_alloc *alloc, const SPropValue *from, ULONG capacity) {
     const ULONG type = kept_type(from->ulPropTag);
@@ -123,7 +129,7 @@ mem_prop *mem_new_prop(const mem_alloc *alloc, const SPropValue *from, ULONG cap
     }
     copy_value(from, type, prop + 1, &prop->value);
     prop->capacity = (ULONG)room;
-    prop->size = (ULONG)(type == PT_STRING8 ? needed - 1 : needed);
+    prop->size = (ULONG)(needed - end_size(type));
     return prop;
 }
 

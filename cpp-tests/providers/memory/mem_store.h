@@ -72,9 +72,12 @@ typedef struct mem_entryid {
     BYTE id[4];
 } mem_entryid;
 
-/* The store named by IMSProvider::Logon's entry identifier: MAPI_E_UNCONFIGURED for none,
- * MAPI_E_INVALID_ENTRYID for a malformed one. */
-HRESULT mem_logon_uid(ULONG size, const ENTRYID *entry, MAPIUID *uid);
+/*
+ * The store named by the entry identifier of IMSProvider::Logon and SpoolerLogon: MAPI_E_UNCONFIGURED for
+ * none, MAPI_E_INVALID_ENTRYID for a malformed one. `flags`: theirs, of which none has a meaning here;
+ * MAPI_E_UNKNOWN_FLAGS for those that are not documented.
+ */
+HRESULT mem_logon_uid(ULONG size, const ENTRYID *entry, ULONG flags, MAPIUID *uid);
 void mem_make_entryid(const mem_store *store, ULONG id, mem_entryid *entry);
 /*
  * The folder or message that an entry identifier names, and its object type. None (null, or of no bytes): the
@@ -119,12 +122,14 @@ HRESULT mem_table_query_rows(mem_table *table, LONG rows, ULONG flags, SRowSet *
 
 /* ---- streams ---- */
 
-/* The 8-bit body of a message, read and written in place. It keeps the store's data alive. */
+/* The body of a message, read and written in place, as 8-bit or as UTF-16 text. It keeps the store's data
+ * alive. */
 typedef struct mem_stream mem_stream;
 
 /*
  * `tag` and `flags`: those of IMAPIProp::OpenProperty. Without MAPI_CREATE the body must be there
- * (MAPI_E_NOT_FOUND), with it the body starts empty. Anything but PR_BODY_A: MAPI_E_NO_SUPPORT.
+ * (MAPI_E_NOT_FOUND), with it the body starts empty. PR_BODY_A and PR_BODY_W are one property seen in two
+ * ways. Anything else: MAPI_E_NO_SUPPORT.
  */
 HRESULT mem_stream_open(mem_store *store, ULONG message, ULONG tag, ULONG flags, mem_stream **stream);
 void mem_stream_close(mem_stream *stream);

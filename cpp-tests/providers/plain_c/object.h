@@ -139,7 +139,7 @@ typedef struct logon {
 HRESULT logon_create(const mem_alloc *alloc, const MAPIUID *uid, IMAPISupport *support, msl_logon handle,
                      logon **made);
 /* Tells MAPI of it: the MAPIUID and the row of the status table. */
-HRESULT logon_register(logon *self);
+void logon_register(logon *self);
 /* One half has been released for the last time. */
 void logon_half_done(logon *self, object *half);
 

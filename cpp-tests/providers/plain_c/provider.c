@@ -68,28 +68,25 @@ static HRESULT log_on(provider *self, IMAPISupport *support, const MAPIUID *uid,
                       LPMDB *store_opened) {
     IMsgStore *store = NULL;
     logon *made = NULL;
-    HRESULT hr = find_or_make(self, support, uid, &store, &made);
-    if (SUCCEEDED(hr) && made != NULL) {
-        hr = logon_register(made);
+    const HRESULT hr = find_or_make(self, support, uid, &store, &made);
+    if (FAILED(hr)) {
+        return hr;
     }
-    if (SUCCEEDED(hr)) {
-        *store_opened = store;
-        *logon_opened = made != NULL ? &made->logon.as.logon : NULL;
-    } else if (made != NULL) {
-        /* It is active, so it ends as any other: the store's last Release lets go of the support object. */
-        object_release(&made->store);
-        object_release(&made->logon);
+    if (made != NULL) {
+        logon_register(made);
+        *logon_opened = &made->logon.as.logon;
     }
-    return hr;
+    *store_opened = store;
+    return S_OK;
 }
 
 static HRESULT check_and_log_on(provider *self, IMAPISupport *support, ULONG size, LPENTRYID entry,
-                                LPCIID iid, LPMSLOGON *logon_opened, LPMDB *store_opened) {
+                                ULONG flags, LPCIID iid, LPMSLOGON *logon_opened, LPMDB *store_opened) {
     if (support == NULL || logon_opened == NULL || store_opened == NULL) {
         return MAPI_E_INVALID_PARAMETER;
     }
     MAPIUID uid;
-    const HRESULT hr = mem_logon_uid(size, entry, &uid);
+    const HRESULT hr = mem_logon_uid(size, entry, flags, &uid);
     if (FAILED(hr)) {
         return hr;
     }
@@ -109,7 +106,7 @@ static HRESULT STDMETHODCALLTYPE provider_logon(IMSProvider *self, LPMAPISUP sup
     ZERO_OUTPUT(error);
     ZERO_OUTPUT(logon_opened);
     ZERO_OUTPUT(store_opened);
-    return check_and_log_on((provider *)self, support, size, entry, iid, logon_opened, store_opened);
+    return check_and_log_on((provider *)self, support, size, entry, flags, iid, logon_opened, store_opened);
 }
 
 static HRESULT STDMETHODCALLTYPE provider_spooler_logon(IMSProvider *self, LPMAPISUP support, UIPARAM window,
@@ -120,7 +117,7 @@ static HRESULT STDMETHODCALLTYPE provider_spooler_logon(IMSProvider *self, LPMAP
     ZERO_OUTPUT(error);
     ZERO_OUTPUT(logon_opened);
     ZERO_OUTPUT(store_opened);
-    return check_and_log_on((provider *)self, support, size, entry, iid, logon_opened, store_opened);
+    return check_and_log_on((provider *)self, support, size, entry, flags, iid, logon_opened, store_opened);
 }
 
 /* ---- the rest ---- */

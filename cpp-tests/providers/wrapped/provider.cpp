@@ -57,12 +57,12 @@ HRESULT CProvider::CreateLogon(MAPIUID *uid, CLogon **logon) {
 // *IMSProvider::Logon*: one logon and one store for a store that is not open yet, else the open store and no
 // logon. The lock is held until both are made, so that two threads never make two logons for one store.
 HRESULT CProvider::OpenStore(CLock &lock, LPMAPISUP lpMAPISup, ULONG cbEntryID, LPENTRYID lpEntryID,
-                             LPCIID lpInterface, LPMSLOGON *lppMSLogon, LPMDB *lppMDB) {
+                             ULONG ulFlags, LPCIID lpInterface, LPMSLOGON *lppMSLogon, LPMDB *lppMDB) {
     if (lpMAPISup == nullptr || lppMSLogon == nullptr || lppMDB == nullptr) {
         return MAPI_E_INVALID_PARAMETER;
     }
     MAPIUID uid;
-    HRESULT hr = mem_logon_uid(cbEntryID, lpEntryID, &uid);
+    HRESULT hr = mem_logon_uid(cbEntryID, lpEntryID, ulFlags, &uid);
     if (FAILED(hr)) {
         return hr;
     }
@@ -100,18 +100,19 @@ HRESULT CProvider::OpenStore(CLock &lock, LPMAPISUP lpMAPISup, ULONG cbEntryID, 
     return S_OK;
 }
 
-HRESULT CProvider::Logon(LPMAPISUP lpMAPISup, UIPARAM, LPTSTR, ULONG cbEntryID, LPENTRYID lpEntryID, ULONG,
-                         LPCIID lpInterface, ULONG *lpcbSpoolSecurity, LPBYTE *lppbSpoolSecurity,
-                         LPMAPIERROR *lppMAPIError, LPMSLOGON *lppMSLogon, LPMDB *lppMDB) {
+HRESULT CProvider::Logon(LPMAPISUP lpMAPISup, UIPARAM, LPTSTR, ULONG cbEntryID, LPENTRYID lpEntryID,
+                         ULONG ulFlags, LPCIID lpInterface, ULONG *lpcbSpoolSecurity,
+                         LPBYTE *lppbSpoolSecurity, LPMAPIERROR *lppMAPIError, LPMSLOGON *lppMSLogon,
+                         LPMDB *lppMDB) {
     METHOD_ENTER(lpcbSpoolSecurity, lppbSpoolSecurity, lppMAPIError, lppMSLogon, lppMDB);
-    return OpenStore(lock, lpMAPISup, cbEntryID, lpEntryID, lpInterface, lppMSLogon, lppMDB);
+    return OpenStore(lock, lpMAPISup, cbEntryID, lpEntryID, ulFlags, lpInterface, lppMSLogon, lppMDB);
 }
 
 HRESULT CProvider::SpoolerLogon(LPMAPISUP lpMAPISup, UIPARAM, LPTSTR, ULONG cbEntryID, LPENTRYID lpEntryID,
-                                ULONG, LPCIID lpInterface, ULONG, LPBYTE, LPMAPIERROR *lppMAPIError,
+                                ULONG ulFlags, LPCIID lpInterface, ULONG, LPBYTE, LPMAPIERROR *lppMAPIError,
                                 LPMSLOGON *lppMSLogon, LPMDB *lppMDB) {
     METHOD_ENTER(lppMAPIError, lppMSLogon, lppMDB);
-    return OpenStore(lock, lpMAPISup, cbEntryID, lpEntryID, lpInterface, lppMSLogon, lppMDB);
+    return OpenStore(lock, lpMAPISup, cbEntryID, lpEntryID, ulFlags, lpInterface, lppMSLogon, lppMDB);
 }
 
 HRESULT CProvider::CompareStoreIDs(ULONG cbEntryID1, LPENTRYID lpEntryID1, ULONG cbEntryID2,

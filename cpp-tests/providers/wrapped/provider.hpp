@@ -26,7 +26,7 @@ public:
 private:
     CStore *FindOpenStore(const MAPIUID &uid);
     HRESULT CreateLogon(MAPIUID *uid, CLogon **logon);
-    HRESULT OpenStore(CLock &lock, LPMAPISUP lpMAPISup, ULONG cbEntryID, LPENTRYID lpEntryID,
+    HRESULT OpenStore(CLock &lock, LPMAPISUP lpMAPISup, ULONG cbEntryID, LPENTRYID lpEntryID, ULONG ulFlags,
                       LPCIID lpInterface, LPMSLOGON *lppMSLogon, LPMDB *lppMDB);
     mslogon::provider m_books{m_alloc.allocate_buffer, m_alloc.free_buffer};
 };

@@ -34,4 +34,13 @@ void guarded_void(Code code) noexcept {
     });
 }
 
+// Law: all-or-nothing, whatever provider code has left in its outputs.
+template <class... Outputs>
+HRESULT zero_if_failed(HRESULT result, Outputs *...outputs) noexcept {
+    if (FAILED(result)) {
+        (..., (outputs != nullptr ? void(*outputs = Outputs{}) : void()));
+    }
+    return result;
+}
+
 } // namespace mslogon::detail

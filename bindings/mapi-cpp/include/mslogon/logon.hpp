@@ -65,7 +65,7 @@ public:
     HRESULT STDMETHODCALLTYPE GetLastError(HRESULT hResult, ULONG ulFlags,
                                            LPMAPIERROR *lppMAPIError) override {
         const HRESULT result = forward(&IMSLogon::GetLastError, hResult, ulFlags, lppMAPIError);
-        return zero_if_failed(result, lppMAPIError);
+        return detail::zero_if_failed(result, lppMAPIError);
     }
 
     // Law: flags. The provider's own Logoff is called in the course of the teardown, with a zero of its own.
@@ -77,7 +77,7 @@ public:
                                         ULONG ulFlags, ULONG *lpulObjType, LPUNKNOWN *lppUnk) override {
         const HRESULT result =
             forward(&IMSLogon::OpenEntry, cbEntryID, lpEntryID, lpInterface, ulFlags, lpulObjType, lppUnk);
-        return zero_if_failed(result, lpulObjType, lppUnk);
+        return detail::zero_if_failed(result, lpulObjType, lppUnk);
     }
 
     HRESULT STDMETHODCALLTYPE CompareEntryIDs(ULONG cbEntryID1, LPENTRYID lpEntryID1, ULONG cbEntryID2,
@@ -85,7 +85,7 @@ public:
                                               ULONG *lpulResult) override {
         const HRESULT result = forward(&IMSLogon::CompareEntryIDs, cbEntryID1, lpEntryID1, cbEntryID2,
                                        lpEntryID2, ulFlags, lpulResult);
-        return zero_if_failed(result, lpulResult);
+        return detail::zero_if_failed(result, lpulResult);
     }
 
     // The provider's own code gets a sink that stands for the client's, and chooses by mask and entry
@@ -97,7 +97,7 @@ public:
         const HRESULT result = !entered
                                    ? entered.result()
                                    : advise(cbEntryID, lpEntryID, ulEventMask, lpAdviseSink, lpulConnection);
-        return zero_if_failed(result, lpulConnection);
+        return detail::zero_if_failed(result, lpulConnection);
     }
 
     HRESULT STDMETHODCALLTYPE Unadvise(ULONG ulConnection) override {
@@ -108,7 +108,7 @@ public:
                                               LPVOID *lppEntry) override {
         const HRESULT result =
             forward(&IMSLogon::OpenStatusEntry, lpInterface, ulFlags, lpulObjType, lppEntry);
-        return zero_if_failed(result, lpulObjType, lppEntry);
+        return detail::zero_if_failed(result, lpulObjType, lppEntry);
     }
 
 private:
@@ -129,15 +129,6 @@ private:
             return entered.result();
         }
         return detail::guarded([&] { return (m_theirs->*method)(arguments...); });
-    }
-
-    // Law: all-or-nothing, whatever the provider's own code has left in its outputs.
-    template <class... Outputs>
-    static HRESULT zero_if_failed(HRESULT result, Outputs *...outputs) noexcept {
-        if (FAILED(result)) {
-            (..., (outputs != nullptr ? void(*outputs = Outputs{}) : void()));
-        }
-        return result;
     }
 
     HRESULT advise(ULONG cbEntryID, LPENTRYID lpEntryID, ULONG ulEventMask, LPMAPIADVISESINK lpAdviseSink,

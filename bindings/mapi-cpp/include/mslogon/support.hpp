@@ -33,14 +33,15 @@ public:
     support(const support &) = delete;
     support &operator=(const support &) = delete;
 
-    // For other interfaces MAPI's object is asked.
+    // Its own interfaces alone: MAPI's object under another would have a count of its own (law:
+    // support-once).
     HRESULT STDMETHODCALLTYPE QueryInterface(REFIID iid, void **object) override {
         if (object == nullptr) {
             return MAPI_E_INVALID_PARAMETER;
         }
         *object = nullptr;
         if (!detail::is_one_of(iid, detail::iid_unknown, detail::iid_support)) {
-            return guarded_call([&] { return m_mapi->QueryInterface(iid, object); });
+            return MAPI_E_INTERFACE_NOT_SUPPORTED;
         }
         AddRef();
         *object = static_cast<IMAPISupport *>(this);
@@ -78,16 +79,21 @@ public:
 
     HRESULT STDMETHODCALLTYPE GetLastError(HRESULT hResult, ULONG ulFlags,
                                            LPMAPIERROR *lppMAPIError) override {
-        return forward(&IMAPISupport::GetLastError, hResult, ulFlags, lppMAPIError);
+        return detail::zero_if_failed(forward(&IMAPISupport::GetLastError, hResult, ulFlags, lppMAPIError),
+                                      lppMAPIError);
     }
     HRESULT STDMETHODCALLTYPE GetMemAllocRoutines(LPALLOCATEBUFFER *lpAllocateBuffer,
                                                   LPALLOCATEMORE *lpAllocateMore,
                                                   LPFREEBUFFER *lpFreeBuffer) override {
-        return forward(&IMAPISupport::GetMemAllocRoutines, lpAllocateBuffer, lpAllocateMore, lpFreeBuffer);
+        return detail::zero_if_failed(
+            forward(&IMAPISupport::GetMemAllocRoutines, lpAllocateBuffer, lpAllocateMore, lpFreeBuffer),
+            lpAllocateBuffer, lpAllocateMore, lpFreeBuffer);
     }
     HRESULT STDMETHODCALLTYPE Subscribe(LPNOTIFKEY lpKey, ULONG ulEventMask, ULONG ulFlags,
                                         LPMAPIADVISESINK lpAdviseSink, ULONG *lpulConnection) override {
-        return forward(&IMAPISupport::Subscribe, lpKey, ulEventMask, ulFlags, lpAdviseSink, lpulConnection);
+        return detail::zero_if_failed(
+            forward(&IMAPISupport::Subscribe, lpKey, ulEventMask, ulFlags, lpAdviseSink, lpulConnection),
+            lpulConnection);
     }
     HRESULT STDMETHODCALLTYPE Unsubscribe(ULONG ulConnection) override {
         return forward(&IMAPISupport::Unsubscribe, ulConnection);
@@ -102,7 +108,8 @@ public:
     }
     HRESULT STDMETHODCALLTYPE OpenProfileSection(LPMAPIUID lpUid, ULONG ulFlags,
                                                  LPPROFSECT *lppProfileObj) override {
-        return forward(&IMAPISupport::OpenProfileSection, lpUid, ulFlags, lppProfileObj);
+        return detail::zero_if_failed(
+            forward(&IMAPISupport::OpenProfileSection, lpUid, ulFlags, lppProfileObj), lppProfileObj);
     }
     HRESULT STDMETHODCALLTYPE RegisterPreprocessor(LPMAPIUID lpMuid, LPTSTR lpszAdrType, LPTSTR lpszDLLName,
                                                    LPSTR lpszPreprocess, LPSTR lpszRemovePreprocessInfo,
@@ -126,8 +133,9 @@ public:
     HRESULT STDMETHODCALLTYPE CreateOneOff(LPTSTR lpszName, LPTSTR lpszAdrType, LPTSTR lpszAddress,
                                            ULONG ulFlags, ULONG *lpcbEntryID,
                                            LPENTRYID *lppEntryID) override {
-        return forward(&IMAPISupport::CreateOneOff, lpszName, lpszAdrType, lpszAddress, ulFlags, lpcbEntryID,
-                       lppEntryID);
+        return detail::zero_if_failed(forward(&IMAPISupport::CreateOneOff, lpszName, lpszAdrType, lpszAddress,
+                                              ulFlags, lpcbEntryID, lppEntryID),
+                                      lpcbEntryID, lppEntryID);
     }
     HRESULT STDMETHODCALLTYPE SetProviderUID(LPMAPIUID lpProviderID, ULONG ulFlags) override {
         return forward(&IMAPISupport::SetProviderUID, lpProviderID, ulFlags);
@@ -135,23 +143,27 @@ public:
     HRESULT STDMETHODCALLTYPE CompareEntryIDs(ULONG cbEntry1, LPENTRYID lpEntry1, ULONG cbEntry2,
                                               LPENTRYID lpEntry2, ULONG ulCompareFlags,
                                               ULONG *lpulResult) override {
-        return forward(&IMAPISupport::CompareEntryIDs, cbEntry1, lpEntry1, cbEntry2, lpEntry2, ulCompareFlags,
-                       lpulResult);
+        return detail::zero_if_failed(forward(&IMAPISupport::CompareEntryIDs, cbEntry1, lpEntry1, cbEntry2,
+                                              lpEntry2, ulCompareFlags, lpulResult),
+                                      lpulResult);
     }
     HRESULT STDMETHODCALLTYPE OpenTemplateID(ULONG cbTemplateID, LPENTRYID lpTemplateID,
                                              ULONG ulTemplateFlags, LPMAPIPROP lpMAPIPropData,
                                              LPCIID lpInterface, LPMAPIPROP *lppMAPIPropNew,
                                              LPMAPIPROP lpMAPIPropSibling) override {
-        return forward(&IMAPISupport::OpenTemplateID, cbTemplateID, lpTemplateID, ulTemplateFlags,
-                       lpMAPIPropData, lpInterface, lppMAPIPropNew, lpMAPIPropSibling);
+        return detail::zero_if_failed(forward(&IMAPISupport::OpenTemplateID, cbTemplateID, lpTemplateID,
+                                              ulTemplateFlags, lpMAPIPropData, lpInterface, lppMAPIPropNew,
+                                              lpMAPIPropSibling),
+                                      lppMAPIPropNew);
     }
     HRESULT STDMETHODCALLTYPE OpenEntry(ULONG cbEntryID, LPENTRYID lpEntryID, LPCIID lpInterface,
                                         ULONG ulOpenFlags, ULONG *lpulObjType, LPUNKNOWN *lppUnk) override {
-        return forward(&IMAPISupport::OpenEntry, cbEntryID, lpEntryID, lpInterface, ulOpenFlags, lpulObjType,
-                       lppUnk);
+        return detail::zero_if_failed(forward(&IMAPISupport::OpenEntry, cbEntryID, lpEntryID, lpInterface,
+                                              ulOpenFlags, lpulObjType, lppUnk),
+                                      lpulObjType, lppUnk);
     }
     HRESULT STDMETHODCALLTYPE GetOneOffTable(ULONG ulFlags, LPMAPITABLE *lppTable) override {
-        return forward(&IMAPISupport::GetOneOffTable, ulFlags, lppTable);
+        return detail::zero_if_failed(forward(&IMAPISupport::GetOneOffTable, ulFlags, lppTable), lppTable);
     }
     HRESULT STDMETHODCALLTYPE Address(detail::ui_param *lpulUIParam, LPADRPARM lpAdrParms,
                                       LPADRLIST *lppAdrList) override {
@@ -168,8 +180,10 @@ public:
                                        LPENTRYID lpEIDContainer, ULONG cbEIDNewEntryTpl,
                                        LPENTRYID lpEIDNewEntryTpl, ULONG *lpcbEIDNewEntry,
                                        LPENTRYID *lppEIDNewEntry) override {
-        return forward(&IMAPISupport::NewEntry, ulUIParam, ulFlags, cbEIDContainer, lpEIDContainer,
-                       cbEIDNewEntryTpl, lpEIDNewEntryTpl, lpcbEIDNewEntry, lppEIDNewEntry);
+        return detail::zero_if_failed(forward(&IMAPISupport::NewEntry, ulUIParam, ulFlags, cbEIDContainer,
+                                              lpEIDContainer, cbEIDNewEntryTpl, lpEIDNewEntryTpl,
+                                              lpcbEIDNewEntry, lppEIDNewEntry),
+                                      lpcbEIDNewEntry, lppEIDNewEntry);
     }
     HRESULT STDMETHODCALLTYPE DoConfigPropsheet(detail::ui_param ulUIParam, ULONG ulFlags, LPTSTR lpszTitle,
                                                 LPMAPITABLE lpDisplayTable, LPMAPIPROP lpConfigData,
@@ -196,24 +210,29 @@ public:
                                        detail::ui_param ulUIParam, LPMAPIPROGRESS lpProgress,
                                        LPCIID lpDestInterface, LPVOID lpDestObj, ULONG ulFlags,
                                        LPSPropProblemArray *lppProblems) override {
-        return forward(&IMAPISupport::DoCopyTo, lpSrcInterface, lpSrcObj, ciidExclude, rgiidExclude,
-                       lpExcludeProps, ulUIParam, lpProgress, lpDestInterface, lpDestObj, ulFlags,
-                       lppProblems);
+        return detail::zero_if_failed(forward(&IMAPISupport::DoCopyTo, lpSrcInterface, lpSrcObj, ciidExclude,
+                                              rgiidExclude, lpExcludeProps, ulUIParam, lpProgress,
+                                              lpDestInterface, lpDestObj, ulFlags, lppProblems),
+                                      lppProblems);
     }
     HRESULT STDMETHODCALLTYPE DoCopyProps(LPCIID lpSrcInterface, LPVOID lpSrcObj,
                                           LPSPropTagArray lpIncludeProps, detail::ui_param ulUIParam,
                                           LPMAPIPROGRESS lpProgress, LPCIID lpDestInterface, LPVOID lpDestObj,
                                           ULONG ulFlags, LPSPropProblemArray *lppProblems) override {
-        return forward(&IMAPISupport::DoCopyProps, lpSrcInterface, lpSrcObj, lpIncludeProps, ulUIParam,
-                       lpProgress, lpDestInterface, lpDestObj, ulFlags, lppProblems);
+        return detail::zero_if_failed(forward(&IMAPISupport::DoCopyProps, lpSrcInterface, lpSrcObj,
+                                              lpIncludeProps, ulUIParam, lpProgress, lpDestInterface,
+                                              lpDestObj, ulFlags, lppProblems),
+                                      lppProblems);
     }
     HRESULT STDMETHODCALLTYPE DoProgressDialog(detail::ui_param ulUIParam, ULONG ulFlags,
                                                LPMAPIPROGRESS *lppProgress) override {
-        return forward(&IMAPISupport::DoProgressDialog, ulUIParam, ulFlags, lppProgress);
+        return detail::zero_if_failed(
+            forward(&IMAPISupport::DoProgressDialog, ulUIParam, ulFlags, lppProgress), lppProgress);
     }
     HRESULT STDMETHODCALLTYPE ReadReceipt(ULONG ulFlags, LPMESSAGE lpReadMessage,
                                           LPMESSAGE *lppEmptyMessage) override {
-        return forward(&IMAPISupport::ReadReceipt, ulFlags, lpReadMessage, lppEmptyMessage);
+        return detail::zero_if_failed(
+            forward(&IMAPISupport::ReadReceipt, ulFlags, lpReadMessage, lppEmptyMessage), lppEmptyMessage);
     }
     HRESULT STDMETHODCALLTYPE PrepareSubmit(LPMESSAGE lpMessage, ULONG *lpulFlags) override {
         return forward(&IMAPISupport::PrepareSubmit, lpMessage, lpulFlags);
@@ -229,7 +248,8 @@ public:
     }
     HRESULT STDMETHODCALLTYPE OpenAddressBook(LPCIID lpInterface, ULONG ulFlags,
                                               LPADRBOOK *lppAdrBook) override {
-        return forward(&IMAPISupport::OpenAddressBook, lpInterface, ulFlags, lppAdrBook);
+        return detail::zero_if_failed(
+            forward(&IMAPISupport::OpenAddressBook, lpInterface, ulFlags, lppAdrBook), lppAdrBook);
     }
     HRESULT STDMETHODCALLTYPE Preprocess(ULONG ulFlags, ULONG cbEntryID, LPENTRYID lpEntryID) override {
         return forward(&IMAPISupport::Preprocess, ulFlags, cbEntryID, lpEntryID);
@@ -242,33 +262,35 @@ public:
     }
     HRESULT STDMETHODCALLTYPE WrapStoreEntryID(ULONG cbOrigEntry, LPENTRYID lpOrigEntry,
                                                ULONG *lpcbWrappedEntry, LPENTRYID *lppWrappedEntry) override {
-        return forward(&IMAPISupport::WrapStoreEntryID, cbOrigEntry, lpOrigEntry, lpcbWrappedEntry,
-                       lppWrappedEntry);
+        return detail::zero_if_failed(forward(&IMAPISupport::WrapStoreEntryID, cbOrigEntry, lpOrigEntry,
+                                              lpcbWrappedEntry, lppWrappedEntry),
+                                      lpcbWrappedEntry, lppWrappedEntry);
     }
     HRESULT STDMETHODCALLTYPE ModifyProfile(ULONG ulFlags) override {
         return forward(&IMAPISupport::ModifyProfile, ulFlags);
     }
     HRESULT STDMETHODCALLTYPE IStorageFromStream(LPUNKNOWN lpUnkIn, LPCIID lpInterface, ULONG ulFlags,
                                                  LPSTORAGE *lppStorageOut) override {
-        return forward(&IMAPISupport::IStorageFromStream, lpUnkIn, lpInterface, ulFlags, lppStorageOut);
+        return detail::zero_if_failed(
+            forward(&IMAPISupport::IStorageFromStream, lpUnkIn, lpInterface, ulFlags, lppStorageOut),
+            lppStorageOut);
     }
     HRESULT STDMETHODCALLTYPE GetSvcConfigSupportObj(ULONG ulFlags, LPMAPISUP *lppSvcSupport) override {
-        return forward(&IMAPISupport::GetSvcConfigSupportObj, ulFlags, lppSvcSupport);
+        return detail::zero_if_failed(forward(&IMAPISupport::GetSvcConfigSupportObj, ulFlags, lppSvcSupport),
+                                      lppSvcSupport);
     }
 
     // MAPI's own object, for the adapter.
     IMAPISupport *mapi() const noexcept { return m_mapi; }
 
 private:
-    template <class Code>
-    HRESULT guarded_call(Code code) noexcept {
-        const call entered(m_owner.logon_handle());
-        return entered ? detail::guarded(code) : entered.result();
-    }
-
     template <class Method, class... Arguments>
     HRESULT forward(Method method, Arguments... arguments) noexcept {
-        return guarded_call([&] { return (m_mapi->*method)(arguments...); });
+        const call entered(m_owner.logon_handle());
+        if (!entered) {
+            return entered.result();
+        }
+        return detail::guarded([&] { return (m_mapi->*method)(arguments...); });
     }
 
     IMAPISupport *const m_mapi;
