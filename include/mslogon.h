@@ -79,16 +79,6 @@
 typedef int32_t msl_hresult;
 
 /*
- A handle of a logon. From `msl_logon_begin` to `msl_logon_destroy`.
- */
-typedef uint64_t msl_logon;
-
-/*
- A handle of an open object. From `msl_object_open` to `msl_object_close` or the logon's logoff.
- */
-typedef uint64_t msl_object;
-
-/*
  A call in flight. From `msl_call_enter` to `msl_call_leave`.
  */
 typedef uint64_t msl_call;
@@ -97,6 +87,11 @@ typedef uint64_t msl_call;
  A handle of a provider object. From `msl_provider_create` to `msl_provider_destroy`.
  */
 typedef uint64_t msl_provider;
+
+/*
+ A handle of a logon. From `msl_logon_begin` to `msl_logon_destroy`.
+ */
+typedef uint64_t msl_logon;
 
 /*
  The provider's code that the library calls for one logon. The functions run on the thread that called the library,
@@ -160,6 +155,11 @@ typedef struct msl_logon_hooks {
 } msl_logon_hooks;
 
 /*
+ A handle of an open object. From `msl_object_open` to `msl_object_close` or the logon's logoff.
+ */
+typedef uint64_t msl_object;
+
+/*
  What a provider may choose, for all its logons. `msl_provider_settings_init` fills in the defaults.
  */
 typedef struct msl_provider_settings {
@@ -177,7 +177,7 @@ typedef struct msl_provider_settings {
    */
   uint32_t accept_any_flags;
   /*
-   How many objects each logon's report has room for, 0 to 65,535; each takes some 40 bytes. Default 64.
+   How many objects each logon's report has room for, 0 to 1,024; each takes some 48 bytes. Default 64.
    */
   uint32_t report_room;
 } msl_provider_settings;
@@ -264,66 +264,6 @@ typedef struct msl_report {
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
-
-/*
- Keeps a sink (`IMSLogon::Advise`, `IMsgStore::Advise`).
-
- Returns: 0; `MSL_E_INVALID_PARAMETER`; `MSL_E_INVALID_OBJECT` once Logoff has begun; `MSL_E_NOT_ENOUGH_MEMORY`; a bad
- handle's codes.
- Args: `event_mask`, the `fnev...` bits wanted; `object`, of which object, or 0 for all.
- In: `sink`, the provider's own pointer, with a reference that the library gives back through `sink_release`, once. On
- failure it stays the caller's.
- Out: `connection`, nonzero, and not given again in this logon's life.
- Threads: any.
-
- # Safety
- `connection` is null or valid for writing.
- */
-msl_hresult msl_sink_advise(msl_logon logon,
-                            uint32_t event_mask,
-                            msl_object object,
-                            void *sink,
-                            uint32_t *connection);
-
-/*
- Lets a sink go (`Unadvise`): no `sink_notify` starts on it any more. It is released before this returns; or, if some
- thread is inside its `sink_notify`, as the last of them comes out. It never waits, so a sink may unadvise itself.
-
- Returns: 0; `MSL_E_NOT_FOUND` for an unknown number; `MSL_E_INVALID_OBJECT` once Logoff has begun (but on the thread
- that runs it); a bad handle's codes.
- Threads: any.
- */
-msl_hresult msl_sink_unadvise(msl_logon logon,
-                              uint32_t connection);
-
-/*
- Delivers a notification to all sinks advised for `event` of `object`: calls `sink_notify` for each, in the order of
- their connection numbers. A sink that fails does not keep it from the others; one advised meanwhile gets nothing.
-
- Returns: 0; `MSL_E_INVALID_OBJECT` once Logoff has begun; `MSL_E_NOT_ENOUGH_MEMORY`; a bad handle's codes.
- Args: `event`, `fnev...` bits; `object`, what it happened to, or 0; `notification`, handed to `sink_notify`, never
- looked into.
- Out: `delivered` (may be null) to how many.
- Threads: any; also from inside `sink_notify`. The provider must not hold a lock that a sink may need.
-
- # Safety
- `delivered` is null or valid for writing.
- */
-msl_hresult msl_sink_notify(msl_logon logon,
-                            uint32_t event,
-                            msl_object object,
-                            void *notification,
-                            uint32_t *delivered);
-
-/*
- Delivers a notification to one sink.
-
- Returns: 0; `MSL_E_NOT_FOUND` for an unknown number; `MSL_E_INVALID_OBJECT` once Logoff has begun;
- `MSL_E_NOT_ENOUGH_MEMORY`; `sink_notify`'s own failure; a bad handle's codes.
- Args: `notification`, handed to `sink_notify`, never looked into.
- Threads: any; also from inside `sink_notify`.
- */
-msl_hresult msl_sink_deliver(msl_logon logon, uint32_t connection, void *notification);
 
 /*
  Comes in for a call on a logon or on an open object. Logoff waits for it, up to the time limit, and does not
@@ -445,7 +385,7 @@ msl_hresult msl_logon_store_released(msl_logon logon);
  Destructor of `msl_logon`.
 
  Objects that clients still hold may be closed and released later (law: late-close-is-safe). `hooks->drop` runs as soon
- as no thread is inside a hook, which may be before this returns.
+ as no thread is inside a hook or a function on this logon and no call is left, which may be before this returns.
 
  Returns: 0; a bad handle's codes.
  Threads: any; also from inside a hook of the same logon.
@@ -524,7 +464,8 @@ msl_hresult msl_provider_settings_init(struct msl_provider_settings *settings);
 msl_hresult msl_provider_create(const struct msl_provider_settings *settings, msl_provider *provider);
 
 /*
- `IMSProvider::Shutdown`: logs off what is still logged on (law: shutdown). From now on no logon begins. Method of
+ `IMSProvider::Shutdown`: logs off what is still logged on, and waits, up to the drain limit, for what was left to
+ callers (law: shutdown). From now on no logon begins. Method of
  `msl_provider`.
 
  Returns: 0; `MSL_E_INVALID_PARAMETER` if `flags` is null; `MSL_E_UNKNOWN_FLAGS` if it does not point to zero (law:
@@ -541,7 +482,7 @@ msl_hresult msl_provider_shutdown(msl_provider provider,
                                   uint32_t *logged_off);
 
 /*
- How many logons are active. Method of `msl_provider`.
+ How many logons have not ended. Method of `msl_provider`.
 
  Returns: 0; `MSL_E_INVALID_PARAMETER`; a bad handle's codes.
  Out: `count`.
@@ -588,6 +529,66 @@ msl_hresult msl_report_text(msl_logon logon,
                             char *text,
                             size_t size,
                             size_t *needed);
+
+/*
+ Keeps a sink (`IMSLogon::Advise`, `IMsgStore::Advise`).
+
+ Returns: 0; `MSL_E_INVALID_PARAMETER`; `MSL_E_INVALID_OBJECT` once Logoff has begun; `MSL_E_NOT_ENOUGH_MEMORY`; a bad
+ handle's codes.
+ Args: `event_mask`, the `fnev...` bits wanted; `object`, of which object, or 0 for all.
+ In: `sink`, the provider's own pointer, with a reference that the library gives back through `sink_release`, once. On
+ failure it stays the caller's.
+ Out: `connection`, nonzero, and not given again in this logon's life.
+ Threads: any.
+
+ # Safety
+ `connection` is null or valid for writing.
+ */
+msl_hresult msl_sink_advise(msl_logon logon,
+                            uint32_t event_mask,
+                            msl_object object,
+                            void *sink,
+                            uint32_t *connection);
+
+/*
+ Lets a sink go (`Unadvise`): no `sink_notify` starts on it any more. It is released before this returns; or, if some
+ thread is inside its `sink_notify`, as the last of them comes out. It never waits, so a sink may unadvise itself.
+
+ Returns: 0; `MSL_E_NOT_FOUND` for an unknown number; `MSL_E_INVALID_OBJECT` once Logoff has begun (but on the thread
+ that runs it); a bad handle's codes.
+ Threads: any.
+ */
+msl_hresult msl_sink_unadvise(msl_logon logon,
+                              uint32_t connection);
+
+/*
+ Delivers a notification to all sinks advised for `event` of `object`: calls `sink_notify` for each, in the order of
+ their connection numbers. A sink that fails does not keep it from the others; one advised meanwhile gets nothing.
+
+ Returns: 0; `MSL_E_INVALID_OBJECT` once Logoff has begun; `MSL_E_NOT_ENOUGH_MEMORY`; a bad handle's codes.
+ Args: `event`, `fnev...` bits; `object`, what it happened to, or 0; `notification`, handed to `sink_notify`, never
+ looked into.
+ Out: `delivered` (may be null) to how many.
+ Threads: any; also from inside `sink_notify`. The provider must not hold a lock that a sink may need.
+
+ # Safety
+ `delivered` is null or valid for writing.
+ */
+msl_hresult msl_sink_notify(msl_logon logon,
+                            uint32_t event,
+                            msl_object object,
+                            void *notification,
+                            uint32_t *delivered);
+
+/*
+ Delivers a notification to one sink.
+
+ Returns: 0; `MSL_E_NOT_FOUND` for an unknown number; `MSL_E_INVALID_OBJECT` once Logoff has begun;
+ `MSL_E_NOT_ENOUGH_MEMORY`; `sink_notify`'s own failure; a bad handle's codes.
+ Args: `notification`, handed to `sink_notify`, never looked into.
+ Threads: any; also from inside `sink_notify`.
+ */
+msl_hresult msl_sink_deliver(msl_logon logon, uint32_t connection, void *notification);
 
 /*
  `IMsgStore::StoreLogoff`: saves the flag that the transports are told when the store goes; a later call overwrites it.

@@ -38,6 +38,7 @@ static inline void run_tests(struct tally *tally, const struct check_test *tests
         run_tests(tally, tests, sizeof tests / sizeof *tests);                                               \
     }
 
+void allocation_tests(struct tally *tally);
 void call_tests(struct tally *tally);
 void error_tests(struct tally *tally);
 void handle_tests(struct tally *tally);

@@ -30,7 +30,7 @@ int main(int argc, char **argv) {
     static void (*const nouns[])(struct tally *) = {
         version_tests, struct_layout_tests, error_tests,      handle_tests, provider_tests,
         logon_tests,   object_tests,        call_tests,       sink_tests,   transports_tests,
-        report_tests,  logoff_tests,        same_store_tests, stress_tests,
+        report_tests,  logoff_tests,        same_store_tests, stress_tests, allocation_tests,
     };
     struct tally tally = {argc > 1 ? argv[1] : "", 0, 0};
     struct thread watcher;

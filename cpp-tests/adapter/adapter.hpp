@@ -40,6 +40,7 @@ public:
     int calls = 0;
     IMAPIAdviseSink *kept = nullptr;
     std::function<void()> on_logoff;
+    std::function<void()> on_advise;
 
     HRESULT STDMETHODCALLTYPE QueryInterface(REFIID, void **) override { return called(); }
     ULONG STDMETHODCALLTYPE AddRef() override { return static_cast<ULONG>(++references); }
@@ -67,6 +68,9 @@ public:
     HRESULT STDMETHODCALLTYPE Advise(ULONG, LPENTRYID, ULONG, LPMAPIADVISESINK sink,
                                      ULONG *connection) override {
         const HRESULT result = called();
+        if (on_advise) {
+            on_advise();
+        }
         if (SUCCEEDED(result)) {
             kept = sink;
             kept->AddRef();

@@ -69,6 +69,19 @@ void refused_by_the_provider() {
     w.logon->Release();
 }
 
+// The client logs off while the provider's own Advise is on its way.
+void logged_off_inside_advise() {
+    Wrapped w;
+    host::Sink sink("a sink");
+    w.theirs.on_advise = [&w] { CHECK_EQ(w.log_off(), S_OK); };
+    ULONG connection = 5;
+    CHECK_EQ(w.logon->Advise(0, nullptr, fnevObjectCreated, &sink, &connection), MAPI_E_INVALID_OBJECT);
+    CHECK_EQ(connection, 0);
+    CHECK_EQ(sink.references(), 0);
+    CHECK(w.theirs.kept == nullptr);
+    CHECK_EQ(w.logon->Release(), 0);
+}
+
 void throwing_client() {
     Wrapped w;
     host::Sink sink("a sink");
@@ -86,4 +99,5 @@ void throwing_client() {
 TESTS_OF(sink, TEST("law: sinks: nothing reaches the client after Unadvise", stands_for_the_client),
          TEST("law: sinks: released by the end of Logoff, whatever the provider keeps", released_at_logoff),
          TEST("law: all-or-nothing: the provider refuses a sink", refused_by_the_provider),
+         TEST("law: sinks: a Logoff from inside Advise", logged_off_inside_advise),
          TEST("law: no-unwind: a client's sink throws", throwing_client))

@@ -6,6 +6,12 @@ namespace {
 void counted_once() {
     Wrapped w;
     IMAPISupport *support = w.logon->support_object();
+    support->AddRef();
+    CHECK_EQ(support->Release(), 0); // a passing reference, before there is a store
+    CHECK_EQ(w.theirs.logoffs, 0);
+    std::vector<std::string> events;
+    Thing store(events, "store");
+    CHECK_EQ(store.open(*w.logon, mslogon::kind::store, mslogon::tracked()), S_OK);
     CHECK(support != &w.support);
     for (ULONG i = 1; i <= 3; ++i) {
         CHECK_EQ(support->AddRef(), i);
@@ -14,7 +20,9 @@ void counted_once() {
     CHECK_EQ(support->Release(), 2);
     CHECK_EQ(support->Release(), 1);
     CHECK_EQ(w.support.releases(), 0);
+    store.tracked.close();
     CHECK_EQ(support->Release(), 0); // the store's last Release
+    CHECK(events.empty());
     CHECK_EQ(w.support.releases(), 1);
     CHECK_EQ(w.theirs.logoffs, 1);
     CHECK_EQ(support->Release(), 0); // one too many is nobody's end
@@ -92,12 +100,12 @@ void handed_on() {
     CHECK(same == support);
     CHECK_EQ(support->QueryInterface(MSL_IID_IMSLogon, &same), MAPI_E_INTERFACE_NOT_SUPPORTED);
     CHECK(same == nullptr);
-    // Two references, of which the last would be the store's.
-    support->AddRef();
-    CHECK_EQ(support->Release(), 2);
     CHECK_EQ(support->Release(), 1);
-    CHECK_EQ(w.support.releases(), 0);
     CHECK_EQ(support->Release(), 0);
+    CHECK_EQ(w.support.releases(), 0);
+    CHECK_EQ(w.logon->store_released(), S_OK); // a store that is not tracked
+    CHECK_EQ(w.logon->store_released(), S_OK);
+    CHECK_EQ(w.support.releases(), 1);
     CHECK_EQ(support->SetProviderUID(&uid, 0), MAPI_E_INVALID_OBJECT);
     w.logon->Release();
 }

@@ -52,6 +52,18 @@ void released_without_logoff() {
     CHECK_EQ(w.support.references(), mapis_own);
 }
 
+// In the teardown that the last Release begins, the provider takes a reference and gives it back.
+void referenced_in_its_end() {
+    Wrapped w;
+    w.theirs.on_logoff = [&w] {
+        w.logon->AddRef();
+        w.logon->Release();
+    };
+    CHECK_EQ(w.logon->Release(), 0);
+    CHECK_EQ(w.theirs.references, 0);
+    CHECK_EQ(w.support.references(), mapis_own);
+}
+
 void provider_goes_first() {
     TheirLogon theirs;
     host::Support support;
@@ -211,6 +223,7 @@ void out_of_memory() {
 TESTS_OF(wrap, TEST("law: all-or-nothing: wrap with bad arguments, and after Shutdown", bad_arguments),
          TEST("law: support-once: exact references of the logon and of the support object", exact_references),
          TEST("law: support-once: the last Release without a Logoff", released_without_logoff),
+         TEST("law: support-once: a reference taken in the midst of the end", referenced_in_its_end),
          TEST("law: shutdown: the provider goes before its logon", provider_goes_first),
          TEST("QueryInterface of the wrapped logon", identity),
          TEST("law: no-unwind: the provider's methods fail and throw", moods_of_theirs),

@@ -4,19 +4,29 @@
 
 namespace host {
 
-Ref<IMAPIFolder> open_root(IMsgStore *store) {
+namespace {
+
+// A store or a logon.
+template <class T>
+Ref<IMAPIFolder> open_root_of(T *opener) {
     ULONG type = 0;
     Ref<IMAPIFolder> root;
-    store->OpenEntry(0, nullptr, nullptr, MAPI_BEST_ACCESS, &type, root.unknown_out());
+    opener->OpenEntry(0, nullptr, nullptr, MAPI_BEST_ACCESS, &type, root.unknown_out());
     return root;
 }
 
-Ref<IMAPIFolder> open_root(IMSLogon *logon) {
-    ULONG type = 0;
-    Ref<IMAPIFolder> root;
-    logon->OpenEntry(0, nullptr, nullptr, MAPI_BEST_ACCESS, &type, root.unknown_out());
-    return root;
+// `get`: one of the methods that open a table.
+template <class T>
+Ref<IMAPITable> table_of(T *object, HRESULT (STDMETHODCALLTYPE T::*get)(ULONG, LPMAPITABLE *)) {
+    Ref<IMAPITable> table;
+    (object->*get)(0, table.out());
+    return table;
 }
+
+} // namespace
+
+Ref<IMAPIFolder> open_root(IMsgStore *store) { return open_root_of(store); }
+Ref<IMAPIFolder> open_root(IMSLogon *logon) { return open_root_of(logon); }
 
 Ref<IMAPIFolder> create_folder(IMAPIFolder *parent, const char *name, ULONG flags) {
     std::string text = name;
@@ -46,21 +56,15 @@ Ref<IStream> open_body(IMessage *message) {
 }
 
 Ref<IMAPITable> contents_of(IMAPIFolder *folder) {
-    Ref<IMAPITable> table;
-    folder->GetContentsTable(0, table.out());
-    return table;
+    return table_of<IMAPIContainer>(folder, &IMAPIContainer::GetContentsTable);
 }
 
 Ref<IMAPITable> hierarchy_of(IMAPIFolder *folder) {
-    Ref<IMAPITable> table;
-    folder->GetHierarchyTable(0, table.out());
-    return table;
+    return table_of<IMAPIContainer>(folder, &IMAPIContainer::GetHierarchyTable);
 }
 
 Ref<IMAPITable> attachments_of(IMessage *message) {
-    Ref<IMAPITable> table;
-    message->GetAttachmentTable(0, table.out());
-    return table;
+    return table_of<IMessage>(message, &IMessage::GetAttachmentTable);
 }
 
 Ref<IMAPIStatus> open_status(IMSLogon *logon) {

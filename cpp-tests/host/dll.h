@@ -17,7 +17,8 @@ public:
     bool loaded() const { return handle_ != nullptr; }
     const std::string &error() const { return error_; }
 
-    HRESULT init(LPMSPROVIDER *provider); // MSProviderInit, with the host's allocation functions
+    HRESULT init(LPMSPROVIDER *provider);           // MSProviderInit, with the host's allocation functions
+    MSPROVIDERINIT *entry() const { return init_; } // MSProviderInit itself
     bool unload(); // true when the DLL is really gone from the process (or kept: MSLOGON_KEEP_DLL)
 
 private:

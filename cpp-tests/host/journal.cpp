@@ -6,9 +6,8 @@ namespace host {
 
 void Journal::add(Who who, const std::string &text) {
     std::lock_guard<std::mutex> lock(mutex_);
-    size_t thread = this_thread();
     unsigned number = static_cast<unsigned>(events_.size()) + 1;
-    events_.push_back({number, static_cast<unsigned>(thread) + 1, threads_[thread].depth, who, text});
+    events_.push_back({number, threads_[this_thread()].depth, who, text});
 }
 
 void Journal::fault(const std::string &law, const std::string &text) {

@@ -15,7 +15,6 @@ enum class Who { client, mapi, provider };
 
 struct Event {
     unsigned number; // counted from 1
-    unsigned thread; // the first thread seen is 1
     unsigned depth;  // how many calls of the host were on that thread's stack
     Who who;
     std::string text;

@@ -330,26 +330,6 @@ void call_stream(Caller &call, IStream *stream) {
 
 } // namespace
 
-const char *kind_name(Kind kind) {
-    switch (kind) {
-    case Kind::store:
-        return "store";
-    case Kind::folder:
-        return "folder";
-    case Kind::message:
-        return "message";
-    case Kind::attachment:
-        return "attachment";
-    case Kind::stream:
-        return "stream";
-    case Kind::table:
-        return "table";
-    case Kind::status:
-        return "status object";
-    }
-    return "";
-}
-
 std::vector<Answer> call_every_method(Kind kind, IUnknown *object) {
     static Sink sink("the probe's sink");
     Caller call(object);
@@ -418,7 +398,7 @@ std::string check_unknown(IUnknown *object) {
     IUnknown *unknown = nullptr;
     HRESULT result = object->QueryInterface(MSL_IID_IUnknown, reinterpret_cast<LPVOID *>(&unknown));
     if (result != S_OK || unknown == nullptr)
-        return "QueryInterface answers " + std::to_string(result);
+        return "QueryInterface answers " + to_text(result);
     unknown->Release();
     return "";
 }

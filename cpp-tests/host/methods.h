@@ -10,8 +10,6 @@ namespace host {
 
 enum class Kind { store, folder, message, attachment, stream, table, status };
 
-const char *kind_name(Kind kind);
-
 struct Answer {
     std::string method;
     HRESULT result;

@@ -7,6 +7,12 @@
 
 namespace host {
 
+namespace {
+
+constexpr uintptr_t garbage = 0xA5A5A5A5;
+
+} // namespace
+
 MAPIUID make_uid(unsigned char seed) {
     MAPIUID uid = {};
     for (size_t i = 0; i < sizeof uid.ab; ++i)
@@ -38,35 +44,57 @@ void Session::end() {
 Support *Session::new_support() {
     std::lock_guard<std::mutex> lock(mutex_);
     supports_.push_back(std::make_unique<Support>());
+    if (prepare)
+        prepare(*supports_.back());
     return supports_.back().get();
 }
 
-Opened Session::open(const StoreEntryId &entry, const IID *iid) {
+// What the provider has to clear, whatever it answers. The garbage is no pointer to anything.
+struct Session::Outputs {
+    ULONG security_size = 0xA5A5A5A5;
+    LPBYTE security = reinterpret_cast<LPBYTE>(garbage);
+    LPMAPIERROR error = reinterpret_cast<LPMAPIERROR>(garbage);
+    IMSLogon *logon = reinterpret_cast<IMSLogon *>(garbage);
+    IMsgStore *store = reinterpret_cast<IMsgStore *>(garbage);
+};
+
+HRESULT Session::call_logon(LogonBy by, IMAPISupport *support, StoreEntryId &entry, ULONG flags,
+                            const IID *iid, Outputs &out) {
+    LPENTRYID id = entry.empty() ? nullptr : reinterpret_cast<LPENTRYID>(entry.data());
+    ULONG size = static_cast<ULONG>(entry.size());
+    char profile[] = "profile";
+    LPTSTR name = reinterpret_cast<LPTSTR>(profile);
+    if (by == LogonBy::client)
+        return provider_->Logon(support, 0, name, size, id, flags, iid, &out.security_size, &out.security,
+                                &out.error, &out.logon, &out.store);
+    out.security_size = 0; // given to SpoolerLogon, not taken from it
+    out.security = nullptr;
+    return provider_->SpoolerLogon(support, 0, name, size, id, flags, iid, 0, nullptr, &out.error, &out.logon,
+                                   &out.store);
+}
+
+Opened Session::open(const StoreEntryId &entry, const IID *iid, LogonBy by, ULONG flags) {
     Opened opened;
     opened.support = new_support();
     StoreEntryId bytes = entry;
-    LPENTRYID entry_id = bytes.empty() ? nullptr : reinterpret_cast<LPENTRYID>(bytes.data());
-    char profile[] = "profile";
-    ULONG security_size = 0;
-    Buffer<BYTE> security;
-    Buffer<MAPIERROR> error;
-    IMSLogon *logon = reinterpret_cast<IMSLogon *>(this); // not null: the provider has to clear it
-    IMsgStore *store = reinterpret_cast<IMsgStore *>(this);
-    journal().add(Who::mapi, "IMSProvider::Logon begins");
+    Outputs out;
+    std::string method = by == LogonBy::client ? "IMSProvider::Logon" : "IMSProvider::SpoolerLogon";
+    journal().add(Who::mapi, method + " begins");
     {
         Inside inside;
-        opened.result = provider_->Logon(
-            opened.support, 0, reinterpret_cast<LPTSTR>(profile), static_cast<ULONG>(bytes.size()), entry_id,
-            MDB_WRITE | MDB_NO_DIALOG, iid, &security_size, security.out(), error.out(), &logon, &store);
+        opened.result = call_logon(by, opened.support, bytes, flags, iid, out);
     }
-    journal().add(Who::mapi, "IMSProvider::Logon -> " + to_text(opened.result));
+    journal().add(Who::mapi, method + " -> " + to_text(opened.result));
+    // These providers have no security data for the spooler, and no more to say than the HRESULT.
+    if (out.security_size != 0 || out.security != nullptr || out.error != nullptr)
+        journal().fault("all-or-nothing", method + " left an output that is not zero");
     bool failed = FAILED(opened.result);
-    if (failed && (logon != nullptr || store != nullptr))
-        journal().fault("all-or-nothing", "IMSProvider::Logon failed and left an output that is not null");
+    if (failed && (out.logon != nullptr || out.store != nullptr))
+        journal().fault("all-or-nothing", method + " failed and left an output that is not null");
     if (!failed) {
-        opened.store = Ref<IMsgStore>(store);
-        opened.new_logon = logon != nullptr;
-        opened.support->attach(logon);
+        opened.store = Ref<IMsgStore>(out.store);
+        opened.new_logon = out.logon != nullptr;
+        opened.support->attach(out.logon);
     }
     opened.support->give_up();
     return opened;

@@ -22,6 +22,8 @@ struct Opened {
     IMSLogon *logon() const { return support->logon(); }
 };
 
+enum class LogonBy { client, spooler };
+
 class Session {
 public:
     explicit Session(const std::string &path);
@@ -33,9 +35,11 @@ public:
     const std::string &error() const { return error_; }
     IMSProvider *provider() const { return provider_; }
 
-    // IMSProvider::Logon as MAPI calls it.
-    Opened open(const StoreEntryId &entry, const IID *iid = nullptr);
+    // IMSProvider::Logon as MAPI calls it, or SpoolerLogon. All outputs hold garbage before.
+    Opened open(const StoreEntryId &entry, const IID *iid = nullptr, LogonBy by = LogonBy::client,
+                ULONG flags = MDB_WRITE | MDB_NO_DIALOG);
     Opened open(const MAPIUID &uid) { return open(store_entry_id(uid)); }
+    std::function<void(Support &)> prepare; // makes the settings of each new support object
 
     // IMAPISession::Logoff: each logon's Logoff and Release, then the provider's Shutdown and Release. The
     // DLL stays until unload, since clients still hold objects whose code is in it.
@@ -45,7 +49,10 @@ public:
     bool unload() { return dll_.unload(); }
 
 private:
+    struct Outputs;
     Support *new_support();
+    HRESULT call_logon(LogonBy by, IMAPISupport *support, StoreEntryId &entry, ULONG flags, const IID *iid,
+                       Outputs &out);
 
     Dll dll_;
     std::string error_;

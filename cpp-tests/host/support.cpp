@@ -216,9 +216,9 @@ HRESULT Support::ModifyStatusRow(ULONG count, LPSPropValue values, ULONG) {
     if (count > 0 && values == nullptr)
         return MAPI_E_INVALID_PARAMETER;
     ++status_rows_seen_;
-    status_row_ = true;
     journal().add(Who::provider, "IMAPISupport::ModifyStatusRow");
-    return S_OK;
+    status_row_ = status_row_ || SUCCEEDED(status_row_result);
+    return status_row_result;
 }
 
 HRESULT Support::SetProviderUID(LPMAPIUID uid, ULONG) {
@@ -228,9 +228,11 @@ HRESULT Support::SetProviderUID(LPMAPIUID uid, ULONG) {
         return MAPI_E_INVALID_PARAMETER;
     ++uids_seen_;
     journal().add(Who::provider, "IMAPISupport::SetProviderUID");
+    if (FAILED(uid_result))
+        return uid_result;
     std::lock_guard<std::mutex> lock(mutex_);
     uids_.push_back(*uid);
-    return S_OK;
+    return uid_result;
 }
 
 HRESULT Support::NewUID(LPMAPIUID uid) {

@@ -38,7 +38,9 @@ public:
     bool has_status_row() const { return status_row_; }
     unsigned status_rows_seen() const { return status_rows_seen_; }
 
-    // --- settings, made before the logon ---
+    // --- settings, made before the logon (Session::prepare) ---
+    HRESULT uid_result = S_OK;        // of SetProviderUID, which does nothing when it fails
+    HRESULT status_row_result = S_OK; // of ModifyStatusRow, likewise
     HRESULT transports_result = S_OK;
     ULONG transports_out = 0; // added to the flags that StoreLogoffTransports gives back
     std::function<void()> on_transports;

@@ -39,6 +39,17 @@ std::string Bench::end() {
     return text;
 }
 
+Bytes entry_id_of(IMAPIProp *object) {
+    SPropTagArray tags = {1, {PR_ENTRYID}};
+    ULONG count = 0;
+    Buffer<SPropValue> values;
+    HRESULT result = object->GetProps(&tags, 0, &count, values.out());
+    if (result != S_OK || count != 1 || values[0].ulPropTag != PR_ENTRYID)
+        return {};
+    const SBinary &binary = values[0].Value.bin;
+    return Bytes(binary.lpb, binary.lpb + binary.cb);
+}
+
 Task::Task(std::function<void()> work)
     : thread_([this, work = std::move(work)] {
           work();

@@ -8,6 +8,8 @@
 #include "client.h"
 #include "wait.h"
 
+#include <type_traits>
+
 // Where the provider under test lies.
 const std::string &provider_path();
 
@@ -43,6 +45,40 @@ void in_bench() {
         body(bench);
     CHECK_STR(bench.end().c_str(), "");
 }
+
+// Entry identifiers.
+using Bytes = std::vector<unsigned char>;
+Bytes entry_id_of(IMAPIProp *object); // its PR_ENTRYID; empty when it has none
+inline LPENTRYID as_entry(Bytes &bytes) { return reinterpret_cast<LPENTRYID>(bytes.data()); }
+inline ULONG size_of(const Bytes &bytes) { return static_cast<ULONG>(bytes.size()); }
+
+// What a method is given to fill: garbage, which has to be null when the method fails. What it gives is given
+// back.
+template <class T>
+class Output {
+public:
+    T **fill() { return &given_; }
+    HRESULT check(HRESULT result) {
+        bool untouched = given_ == garbage();
+        if (SUCCEEDED(result) && !untouched)
+            give_back(std::exchange(given_, nullptr));
+        if (given_ != nullptr)
+            host::journal().fault("all-or-nothing", "a method answered " + host::to_text(result) +
+                                                        " and left an output that is not null");
+        return result;
+    }
+
+private:
+    static T *garbage() { return reinterpret_cast<T *>(static_cast<uintptr_t>(0xA5A5A5A5)); }
+    static void give_back(T *given) {
+        if constexpr (std::is_base_of_v<IUnknown, T>)
+            host::Ref<T>{given};
+        else
+            host::free_buffer(given);
+    }
+
+    T *given_ = garbage();
+};
 
 // A message or folder after the logoff: there, and refusing to work.
 template <class T>

@@ -168,22 +168,61 @@ void gate_is_closed(Bench &bench) {
     CHECK_EQ(sink.references(), 0);
 }
 
-// The thread that runs the logoff may still close and unadvise.
+// The thread that runs the logoff may still call, close and unadvise, but begins nothing new.
 void gate_lets_its_own_thread_in(Bench &bench) {
+    Sink sink("the sink"), second("the second sink");
+    ULONG connection = 0, other = 0;
+    CHECK_EQ(bench.logon()->Advise(0, nullptr, fnevObjectCreated, &sink, &connection), S_OK);
+    CHECK_EQ(bench.logon()->Advise(0, nullptr, fnevObjectCreated, &second, &other), S_OK);
+    Ref<IMAPIFolder> root = open_root(bench.store());
+    Bytes id = entry_id_of(root.get());
+    int ran = 0;
+    auto call_all = [&] {
+        ++ran;
+        ULONG same = 0;
+        Output<MAPIERROR> error;
+        Output<IMessage> message;
+        CHECK_EQ(
+            bench.logon()->CompareEntryIDs(size_of(id), as_entry(id), size_of(id), as_entry(id), 0, &same),
+            S_OK);
+        CHECK_EQ(same, 1);
+        CHECK_EQ(error.check(bench.logon()->GetLastError(S_OK, 0, error.fill())), S_OK);
+        CHECK_EQ(bench.store()->Unadvise(connection), ran == 1 ? S_OK : MAPI_E_NOT_FOUND);
+        CHECK_EQ(bench.logon()->Unadvise(0xFFFFFF), MAPI_E_NOT_FOUND);
+        if (!root)
+            return;
+        CHECK_EQ(root->SaveChanges(0), S_OK);
+        CHECK_EQ(message.check(root->CreateMessage(nullptr, 0, message.fill())), MAPI_E_INVALID_OBJECT);
+        root.reset();
+    };
+    bench.support().on_transports = call_all;
+    bench.session().log_off();
+    CHECK_EQ(ran, 1);
+    CHECK_EQ(sink.references(), 0);
+    CHECK_EQ(sink.add_refs(), sink.releases());
+    CHECK_EQ(second.references(), 0);
+}
+
+// After the objects, before the support object.
+void gate_in_a_sinks_release(Bench &bench) {
     Sink sink("the sink");
     ULONG connection = 0;
     CHECK_EQ(bench.logon()->Advise(0, nullptr, fnevObjectCreated, &sink, &connection), S_OK);
-    Ref<IMAPIFolder> root = open_root(bench.store());
-    bool ran = false;
-    bench.support().on_transports = [&] {
-        bench.logon()->Unadvise(connection); // whatever it answers
-        root.reset();
-        ran = true;
+    HRESULT unadvised = S_OK, asked = MAPI_E_CALL_FAILED, opened = S_OK;
+    sink.on_last_release = [&] {
+        Output<MAPIERROR> error;
+        Output<IUnknown> object;
+        ULONG type = 9;
+        asked = error.check(bench.logon()->GetLastError(S_OK, 0, error.fill()));
+        unadvised = bench.logon()->Unadvise(connection);
+        opened = object.check(bench.logon()->OpenEntry(0, nullptr, nullptr, 0, &type, object.fill()));
+        CHECK_EQ(type, 0);
     };
     bench.session().log_off();
-    CHECK(ran);
-    CHECK_EQ(sink.references(), 0);
-    CHECK_EQ(sink.add_refs(), sink.releases());
+    CHECK_EQ(sink.releases(), 1);
+    CHECK_EQ(asked, S_OK);
+    CHECK_EQ(unadvised, MAPI_E_NOT_FOUND);
+    CHECK_EQ(opened, MAPI_E_INVALID_OBJECT);
 }
 
 // Another thread gets an answer within a second, whatever it is, and may log on to another store.
@@ -260,6 +299,8 @@ TEST_FILE(call_tests, TEST("law: never-hangs: a call that does not end", in_benc
                in_bench<store_release_inside_on_notify>),
           TEST("law: gate: other threads are turned away", in_bench<gate_is_closed>),
           TEST("law: gate: the logoff's own thread is let in", in_bench<gate_lets_its_own_thread_in>),
+          TEST("law: gate: the logoff's own thread is let in, in a sink's Release",
+               in_bench<gate_in_a_sinks_release>),
           TEST("law: no-lock-held: in StoreLogoffTransports", in_bench<no_lock_in_transports>),
           TEST("law: no-lock-held: in the support object's Release", in_bench<no_lock_in_support_release>),
           TEST("law: no-lock-held: in the support object's Release at a session logoff",

@@ -5,6 +5,9 @@
 
 #include <cstdlib>
 
+void init_tests(Runner &runner);
+void identifier_tests(Runner &runner);
+void flag_tests(Runner &runner);
 void provider_tests(Runner &runner);
 void logon_tests(Runner &runner);
 void store_tests(Runner &runner);
@@ -101,6 +104,9 @@ int main(int argc, char **argv) {
     watchdog = &dog;
     Runner runner(argc > filter_at ? argv[filter_at] : "", only_function);
     store_tests(runner);
+    init_tests(runner);
+    identifier_tests(runner);
+    flag_tests(runner);
     provider_tests(runner);
     logon_tests(runner);
     object_tests(runner);

@@ -152,6 +152,26 @@ void close_during_release_of_support(Bench &bench) {
     CHECK(bench.support().logged_off());
 }
 
+// Objects of an earlier logon are dead, whatever takes their place in the library's books: neither their
+// methods nor their Release reach the objects of a later one.
+void stale_objects(Bench &bench) {
+    constexpr size_t count = 50;
+    std::vector<Ref<IMAPIFolder>> old, now;
+    for (size_t i = 0; i < count; ++i)
+        old.push_back(open_root(bench.store()));
+    bench.opened().store.reset();
+    Opened again = bench.session().open(make_uid(1));
+    CHECK(again.new_logon);
+    for (size_t i = 0; i < count; ++i)
+        now.push_back(open_root(again.store.get()));
+    CHECK_EQ(std::count_if(old.begin(), old.end(), is_invalid<IMAPIFolder>), count);
+    old.clear();
+    for (const Ref<IMAPIFolder> &folder : now)
+        CHECK_EQ(folder->SaveChanges(0), S_OK);
+    again.store.reset();
+    CHECK_EQ(std::count_if(now.begin(), now.end(), is_invalid<IMAPIFolder>), count);
+}
+
 } // namespace
 
 TEST_FILE(object_tests,
@@ -180,4 +200,5 @@ TEST_FILE(object_tests,
           TEST("law: children-first: the support object goes last", in_bench<order_of_the_end>),
           TEST("law: exactly-once: closed inside StoreLogoffTransports", in_bench<close_during_logoff>),
           TEST("law: exactly-once: closed inside the support object's Release",
-               in_bench<close_during_release_of_support>))
+               in_bench<close_during_release_of_support>),
+          TEST("law: bad-handle: objects of an earlier logon", in_bench<stale_objects>))

@@ -12,14 +12,20 @@ bool same_object(IUnknown *a, IUnknown *b) {
     return first && first.get() == second.get();
 }
 
+constexpr LogonBy both[] = {LogonBy::client, LogonBy::spooler};
+
 // A failed logon leaves nothing behind: no store, no logon, no reference, no registration.
-void check_refused(Bench &bench, const StoreEntryId &entry, HRESULT expected, const IID *iid = nullptr) {
-    Opened opened = bench.session().open(entry, iid);
-    CHECK_EQ(opened.result, expected);
-    CHECK(!opened.store);
-    CHECK_EQ(opened.support->references(), 0);
-    CHECK_EQ(opened.support->add_refs(), opened.support->releases());
-    CHECK(!opened.support->has_status_row());
+void check_refused(Bench &bench, const StoreEntryId &entry, HRESULT expected, const IID *iid = nullptr,
+                   ULONG flags = MDB_WRITE) {
+    for (LogonBy by : both) {
+        Opened opened = bench.session().open(entry, iid, by, flags);
+        CHECK_EQ(opened.result, expected);
+        CHECK(!opened.store);
+        CHECK_EQ(opened.support->references(), 0);
+        CHECK_EQ(opened.support->add_refs(), opened.support->releases());
+        CHECK_EQ(opened.support->uids_seen(), 0);
+        CHECK_EQ(opened.support->status_rows_seen(), 0);
+    }
 }
 
 void no_entry_id(Bench &bench) { check_refused(bench, {}, MAPI_E_UNCONFIGURED); }
@@ -46,6 +52,112 @@ void wrong_interface(Bench &bench) {
     Opened opened = bench.session().open(store_entry_id(make_uid(7)), &MSL_IID_IMsgStore);
     CHECK_EQ(opened.result, S_OK);
     check_refused(bench, store_entry_id(make_uid(7)), MAPI_E_INTERFACE_NOT_SUPPORTED, &MSL_IID_IMessage);
+}
+
+// *IMSProvider::Logon* and *IMAPISession::OpenMsgStore* name the known ones; 0x100 is MDB_ONLINE.
+void logon_flags(Bench &bench) {
+    const ULONG known = MDB_NO_DIALOG | MDB_WRITE | MDB_TEMPORARY | MDB_NO_MAIL | 0x100 | MAPI_BEST_ACCESS |
+                        MAPI_DEFERRED_ERRORS | MAPI_UNICODE;
+    StoreEntryId entry = store_entry_id(make_uid(7));
+    for (ULONG flag = 1; flag != 0; flag <<= 1) {
+        if ((flag & known) == 0) {
+            check_refused(bench, entry, MAPI_E_UNKNOWN_FLAGS, nullptr, flag | MDB_WRITE);
+            continue;
+        }
+        for (LogonBy by : both)
+            CHECK_EQ(bench.session().open(entry, nullptr, by, flag).result, S_OK);
+    }
+    check_refused(bench, entry, MAPI_E_UNKNOWN_FLAGS, nullptr, 0xFFFF0000);
+}
+
+void logon_null_arguments(Bench &bench) {
+    Support support;
+    StoreEntryId entry = store_entry_id(make_uid(7));
+    IMSProvider *provider = bench.session().provider();
+    Output<IMSLogon> logon[3];
+    Output<IMsgStore> store[3];
+    Output<MAPIERROR> error[3];
+    LPMAPISUP supports[] = {nullptr, &support, &support};
+    LPMSLOGON *logons[] = {logon[0].fill(), nullptr, logon[2].fill()};
+    LPMDB *stores[] = {store[0].fill(), store[1].fill(), nullptr};
+    for (int i = 0; i < 3; ++i) {
+        HRESULT first = provider->Logon(supports[i], 0, nullptr, size_of(entry), as_entry(entry), 0, nullptr,
+                                        nullptr, nullptr, error[i].fill(), logons[i], stores[i]);
+        HRESULT second = provider->SpoolerLogon(supports[i], 0, nullptr, size_of(entry), as_entry(entry), 0,
+                                                nullptr, 0, nullptr, nullptr, logons[i], stores[i]);
+        CHECK_EQ(first, MAPI_E_INVALID_PARAMETER);
+        CHECK_EQ(second, MAPI_E_INVALID_PARAMETER);
+        error[i].check(first);
+        if (logons[i] != nullptr)
+            logon[i].check(first);
+        if (stores[i] != nullptr)
+            store[i].check(first);
+    }
+    CHECK_EQ(support.add_refs(), 0);
+}
+
+void spooler_logon(Bench &bench) {
+    StoreEntryId entry = store_entry_id(make_uid(7));
+    Opened opened = bench.session().open(entry, nullptr, LogonBy::spooler);
+    CHECK_EQ(opened.result, S_OK);
+    CHECK(opened.new_logon);
+    CHECK_EQ(opened.support->add_refs(), 1);
+    CHECK_EQ(opened.support->uids_seen(), 1);
+    CHECK_EQ(opened.support->status_rows_seen(), 1);
+    CHECK(open_root(opened.store.get()));
+    CHECK(open_root(opened.logon()));
+    opened.store.reset();
+    CHECK_EQ(opened.support->references(), 0);
+    CHECK_EQ(opened.support->transports_calls(), 1);
+    CHECK(opened.support->logged_off());
+}
+
+// `first` is logged on already; the same store by the other way in.
+void check_same(const Opened &first, const Opened &again) {
+    CHECK_EQ(again.result, S_OK);
+    CHECK(!again.new_logon);
+    CHECK(again.store && same_object(again.store.get(), first.store.get()));
+    CHECK_EQ(again.support->add_refs(), 0);
+    CHECK_EQ(again.support->uids_seen(), 0);
+    CHECK_EQ(again.support->status_rows_seen(), 0);
+    CHECK_EQ(first.support->references(), 1);
+}
+
+void spooler_same_uid(Bench &bench) {
+    Opened again = bench.session().open(store_entry_id(make_uid(1)), nullptr, LogonBy::spooler);
+    check_same(bench.opened(), again);
+    Opened spooler = bench.session().open(store_entry_id(make_uid(7)), nullptr, LogonBy::spooler);
+    Opened client = bench.session().open(make_uid(7));
+    check_same(spooler, client);
+    spooler.store.reset();
+    CHECK_EQ(spooler.support->references(), 1);
+    CHECK(open_root(client.store.get()));
+}
+
+// Neither the MAPIUID nor the status row keeps a store from working.
+void failing_registration(Bench &bench) {
+    unsigned char seed = 20;
+    for (bool uid_fails : {false, true})
+        for (bool row_fails : {false, true}) {
+            bench.session().prepare = [&](Support &support) {
+                support.uid_result = uid_fails ? MAPI_E_CALL_FAILED : S_OK;
+                support.status_row_result = row_fails ? MAPI_E_NOT_ENOUGH_MEMORY : S_OK;
+            };
+            Opened opened = bench.session().open(make_uid(seed++));
+            CHECK_EQ(opened.result, S_OK);
+            CHECK(opened.new_logon);
+            CHECK_EQ(opened.support->uids_seen(), 1);
+            CHECK_EQ(opened.support->status_rows_seen(), 1);
+            CHECK_EQ(opened.support->registered_uids().size(), uid_fails ? 0 : 1);
+            CHECK_EQ(opened.support->has_status_row(), !row_fails);
+            CHECK_EQ(opened.support->references(), 1);
+            CHECK_EQ(opened.support->transports_calls(), 0);
+            CHECK(opened.store && open_root(opened.store.get()));
+            opened.store.reset();
+            CHECK_EQ(opened.support->transports_calls(), 1);
+            CHECK_EQ(opened.support->releases(), 1);
+            CHECK(opened.support->logged_off());
+        }
 }
 
 void same_uid(Bench &bench) {
@@ -170,9 +282,19 @@ void many_sessions(Bench &bench) {
 } // namespace
 
 TEST_FILE(
-    provider_tests, TEST("law: all-or-nothing: a logon without entry identifier", in_bench<no_entry_id>),
-    TEST("law: all-or-nothing: a logon with a malformed entry identifier", in_bench<malformed_entry_ids>),
-    TEST("law: all-or-nothing: a logon for an interface that a store has not", in_bench<wrong_interface>),
+    provider_tests,
+    TEST("function: a logon without entry identifier (law: all-or-nothing)", in_bench<no_entry_id>),
+    TEST("function: a logon with a malformed entry identifier (law: all-or-nothing)",
+         in_bench<malformed_entry_ids>),
+    TEST("function: a logon for an interface that a store has not (law: all-or-nothing)",
+         in_bench<wrong_interface>),
+    TEST("function: Logon and SpoolerLogon with unknown flags (law: all-or-nothing)", in_bench<logon_flags>),
+    TEST("function: Logon and SpoolerLogon with null pointers (law: all-or-nothing)",
+         in_bench<logon_null_arguments>),
+    TEST("function: SpoolerLogon makes a logon", in_bench<spooler_logon>),
+    TEST("law: same-store: SpoolerLogon and Logon see the same stores", in_bench<spooler_same_uid>),
+    TEST("function: a registration that fails does not matter (law: carry-on)",
+         in_bench<failing_registration>),
     TEST("law: same-store: the same UID gives the same store and no logon", in_bench<same_uid>),
     TEST("law: same-store: the logon lasts as long as its last client", in_bench<second_client_keeps_it>),
     TEST("law: same-store: another UID is another logon", in_bench<different_uid>),

@@ -2,26 +2,12 @@
 // hand-written one too.
 #include "bench.h"
 
+#include <cstring>
 #include <set>
 
 using namespace host;
 
 namespace {
-
-std::vector<unsigned char> entry_id_of(IMAPIProp *object) {
-    SPropTagArray tags = {1, {PR_ENTRYID}};
-    ULONG count = 0;
-    Buffer<SPropValue> values;
-    HRESULT result = object->GetProps(&tags, 0, &count, values.out());
-    if (result != S_OK || count != 1 || values[0].ulPropTag != PR_ENTRYID)
-        return {};
-    const SBinary &binary = values[0].Value.bin;
-    return std::vector<unsigned char>(binary.lpb, binary.lpb + binary.cb);
-}
-
-LPENTRYID as_entry(std::vector<unsigned char> &bytes) { return reinterpret_cast<LPENTRYID>(bytes.data()); }
-
-ULONG size_of(const std::vector<unsigned char> &bytes) { return static_cast<ULONG>(bytes.size()); }
 
 ULONG row_count(IMAPITable *table) {
     ULONG count = 0xFFFF;
@@ -81,7 +67,7 @@ void messages(Bench &bench) {
     Ref<IMessage> message = create_message(root.get());
     CHECK_EQ(set_text(message.get(), PR_SUBJECT_A, "A subject"), S_OK);
     CHECK_EQ(message->SaveChanges(KEEP_OPEN_READWRITE), S_OK);
-    std::vector<unsigned char> id = entry_id_of(message.get());
+    Bytes id = entry_id_of(message.get());
     CHECK_EQ(id.size(), 24);
     message.reset();
 
@@ -108,8 +94,7 @@ void messages(Bench &bench) {
     const SPropValue *row_id = rows.count() == 1 ? rows.find(0, PR_ENTRYID) : nullptr;
     CHECK(row_id != nullptr);
     if (row_id != nullptr)
-        CHECK(id == std::vector<unsigned char>(row_id->Value.bin.lpb,
-                                               row_id->Value.bin.lpb + row_id->Value.bin.cb));
+        CHECK(id == Bytes(row_id->Value.bin.lpb, row_id->Value.bin.lpb + row_id->Value.bin.cb));
 }
 
 void properties(Bench &bench) {
@@ -191,6 +176,65 @@ void body_stream(Bench &bench) {
     CHECK_EQ(message->OpenProperty(PR_BODY_A, &MSL_IID_IStream, 0, 0, again.unknown_out()), S_OK);
     if (again)
         CHECK_STR(read_all(again.get()).c_str(), "Hello");
+}
+
+Ref<IStream> open_body_as(IMessage *message, ULONG tag, ULONG flags) {
+    Ref<IStream> stream;
+    CHECK_EQ(message->OpenProperty(tag, &MSL_IID_IStream, 0, flags, stream.unknown_out()), S_OK);
+    return stream;
+}
+
+std::string as_bytes(const std::u16string &text) {
+    return std::string(reinterpret_cast<const char *>(text.data()), text.size() * sizeof(char16_t));
+}
+
+bool body_is(IMessage *message, const std::string &narrow, const std::u16string &wide) {
+    SPropTagArray tags = {1, {PR_BODY_W}};
+    ULONG count = 0;
+    Buffer<SPropValue> values;
+    bool read = message->GetProps(&tags, 0, &count, values.out()) == S_OK && count == 1;
+    Ref<IStream> a = open_body_as(message, PR_BODY_A, 0), w = open_body_as(message, PR_BODY_W, 0);
+    return read && a && w && get_text(message, PR_BODY_A) == narrow && read_all(a.get()) == narrow &&
+           std::memcmp(values[0].Value.lpszW, wide.c_str(), (wide.size() + 1) * sizeof(WCHAR)) == 0 &&
+           read_all(w.get()) == as_bytes(wide);
+}
+
+// To a Unicode host PR_BODY is PR_BODY_W, and its stream is UTF-16. Both streams are of one property.
+void body_stream_unicode(Bench &bench) {
+    Ref<IMAPIFolder> root = open_root(bench.store());
+    Ref<IMessage> message = create_message(root.get());
+    std::u16string price = u"5 \u20AC, caf\u00E9";
+    Ref<IStream> wide = open_body_as(message.get(), PR_BODY_W, MAPI_CREATE | MAPI_MODIFY);
+    if (!wide)
+        return;
+    ULONG written = 0;
+    ULONG size = static_cast<ULONG>(price.size() * sizeof(char16_t));
+    CHECK_EQ(wide->Write(price.data(), size, &written), S_OK);
+    CHECK_EQ(written, size);
+    STATSTG stat = {};
+    CHECK_EQ(wide->Stat(&stat, STATFLAG_NONAME), S_OK);
+    CHECK_EQ(stat.cbSize.QuadPart, size);
+    CHECK(body_is(message.get(), "5 ?, caf\xE9", price));
+
+    Ref<IStream> narrow = open_body_as(message.get(), PR_BODY_A, MAPI_MODIFY);
+    CHECK_EQ(narrow->Write("6", 1, &written), S_OK);
+    CHECK(body_is(message.get(), "6 ?, caf\xE9", u"6" + price.substr(1)));
+    ULARGE_INTEGER three = {};
+    three.QuadPart = 3;
+    CHECK_EQ(narrow->SetSize(three), S_OK);
+    CHECK(body_is(message.get(), "6 ?", u"6 \u20AC"));
+
+    ULARGE_INTEGER odd = {};
+    odd.QuadPart = 3;
+    CHECK_EQ(wide->SetSize(odd), S_OK);
+    CHECK(read_all(wide.get()) == std::string("6\0 ", 3));
+    CHECK(read_all(narrow.get()) == "6 ");
+
+    CHECK_EQ(set_text(message.get(), PR_BODY_A, "set"), S_OK);
+    CHECK(body_is(message.get(), "set", u"set"));
+    Ref<IUnknown> none;
+    for (ULONG tag : {ULONG(PR_SUBJECT_W), PROP_TAG(PT_BINARY, PROP_ID(PR_BODY_W))})
+        CHECK_EQ(message->OpenProperty(tag, &MSL_IID_IStream, 0, 0, none.out()), MAPI_E_NO_SUPPORT);
 }
 
 void attachments(Bench &bench) {
@@ -302,7 +346,7 @@ void notifications(Bench &bench) {
 void comparing(Bench &bench) {
     Ref<IMAPIFolder> root = open_root(bench.store());
     Ref<IMAPIFolder> inbox = create_folder(root.get(), "Inbox");
-    std::vector<unsigned char> a = entry_id_of(root.get()), b = entry_id_of(inbox.get());
+    Bytes a = entry_id_of(root.get()), b = entry_id_of(inbox.get());
     ULONG same = 9;
     CHECK_EQ(bench.store()->CompareEntryIDs(size_of(a), as_entry(a), size_of(a), as_entry(a), 0, &same),
              S_OK);
@@ -401,6 +445,7 @@ TEST_FILE(store_tests, TEST("function: the root folder, by store, logon and fold
           TEST("function: folders", in_bench<folders>), TEST("function: messages", in_bench<messages>),
           TEST("function: properties", in_bench<properties>),
           TEST("function: a stream on PR_BODY", in_bench<body_stream>),
+          TEST("function: PR_BODY in UTF-16", in_bench<body_stream_unicode>),
           TEST("function: attachments", in_bench<attachments>), TEST("function: tables", in_bench<tables>),
           TEST("function: the status object", in_bench<status_object>),
           TEST("function: notifications", in_bench<notifications>),

@@ -50,7 +50,7 @@ void inside_release(Bench &bench) {
     CHECK(release > 0);
     CHECK(journal().first("IMSLogon::Logoff begins") > release);
     CHECK(journal().first("IMSLogon::Release -> 0") > release);
-    CHECK(!memory().is_live(logon));
+    CHECK(memory().is_freed(logon));
 }
 
 void held_by_a_client(Bench &bench) {

@@ -10,8 +10,8 @@ use crate::core::{Error, Handle, HandleKind, Result};
 pub(crate) enum Subject {
     /// The logon itself.
     Logon,
-    /// An open object, by its place in the books.
-    Object(u32),
+    /// An open object.
+    Object(Handle),
     /// A sink: somebody is inside its `OnNotify`.
     Sink(u32),
 }
@@ -28,7 +28,7 @@ struct Inside {
 #[derive(Default)]
 pub(crate) struct Gate {
     closed: bool,
-    /// The thread that runs Logoff: its callbacks may come in (law: gate).
+    /// The thread that tears the logon down: its callbacks may come in (law: gate).
     admitted: Option<ThreadId>,
     inside: Vec<Inside>,
 }
@@ -36,10 +36,24 @@ pub(crate) struct Gate {
 impl Gate {
     /// Whether `thread` may come in.
     pub(crate) fn check(&self, thread: ThreadId) -> Result<()> {
-        if self.closed && self.admitted != Some(thread) {
+        if self.closed && !self.is_admitted(thread) {
             return Err(Error::LoggedOff);
         }
         Ok(())
+    }
+
+    /// Whether `thread` tears the logon down.
+    pub(crate) fn is_admitted(&self, thread: ThreadId) -> bool {
+        self.admitted == Some(thread)
+    }
+
+    /// Admits `thread`, unless another is.
+    pub(crate) fn admit_if_free(&mut self, thread: ThreadId) -> bool {
+        let is_free = self.admitted.is_none();
+        if is_free {
+            self.admitted = Some(thread);
+        }
+        is_free
     }
 
     /// Makes room for one more call, so that `enter` cannot fail.
@@ -107,6 +121,20 @@ impl Gate {
     /// Whether a call that Logoff gave up on is made on `subject`.
     pub(crate) fn is_abandoned(&self, subject: Subject) -> bool {
         self.inside.iter().any(|i| i.abandoned && i.subject == subject)
+    }
+
+    /// Whether any thread but `thread` is inside a call on `subject`.
+    pub(crate) fn has_others_on(&self, subject: Subject, thread: ThreadId) -> bool {
+        self.inside
+            .iter()
+            .any(|i| i.subject == subject && i.thread != thread)
+    }
+
+    /// Whether `thread` is inside the `OnNotify` of any sink.
+    pub(crate) fn is_notifying(&self, thread: ThreadId) -> bool {
+        self.inside
+            .iter()
+            .any(|i| i.thread == thread && matches!(i.subject, Subject::Sink(_)))
     }
 
     /// Whether any thread is inside a call on `subject`.

@@ -131,6 +131,15 @@ impl<T: Clone> Table<T> {
         Ok(value)
     }
 
+    /// Whether any value is such. No lock is held while `is_such` runs, so values that come and go meanwhile may be
+    /// seen or not.
+    pub(crate) fn any(&self, is_such: impl Fn(&T) -> bool) -> bool {
+        (0..self.used.load(Ordering::Acquire)).any(|index| {
+            let value = self.slot(index).and_then(|slot| lock_leaf(&slot.0).value.clone());
+            value.is_some_and(|value| is_such(&value))
+        })
+    }
+
     fn checked(&self, handle: Handle) -> Result<&Slot<T>> {
         if handle.is_null() {
             return Err(Error::NullHandle(self.kind));

@@ -27,7 +27,7 @@ use crate::core::objects::{Closing, Objects, Step, Taken};
 use crate::core::provider::{Provider, Settings};
 use crate::core::sink::Sinks;
 use crate::core::sync::{lock, wait, Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
-use crate::core::thread::{self, ThreadId};
+use crate::core::thread::{self, ThreadCell, ThreadId};
 use crate::core::transports::{Answer, Told, Transports};
 use crate::core::{Error, Handle, HandleKind, Hooks, ObjectKind, Report, Result};
 use crate::mapi::HResult;
@@ -83,6 +83,10 @@ struct Books {
     report: Report,
     /// Somebody has begun steps 5 and 6.
     ending: bool,
+    /// They are done, or there was nothing to do.
+    ended: bool,
+    /// The provider has done with the logon.
+    destroyed: bool,
 }
 
 /// What is left of a teardown.
@@ -108,10 +112,16 @@ impl Books {
 pub struct Logon {
     provider: Arc<Provider>,
     settings: Settings,
+    has_identity: bool,
     handle: OnceLock<Handle>,
+    /// What all calls of the thread that tears the logon down go by: made in good time, since a teardown needs no
+    /// memory (law: no-allocation), and that thread need not wait for itself.
+    spare: OnceLock<Handle>,
     hooks: OnceLock<Box<dyn Hooks>>,
     books: Mutex<Books>,
     changed: Condvar,
+    /// Who is inside `tear_down`; to be asked without a lock.
+    in_teardown: ThreadCell,
 }
 
 impl std::fmt::Debug for Logon {
@@ -124,12 +134,14 @@ impl std::fmt::Debug for Logon {
 
 impl Logon {
     /// A pending logon.
-    pub(crate) fn new(provider: &Arc<Provider>) -> Result<Arc<Self>> {
+    pub(crate) fn new(provider: &Arc<Provider>, has_identity: bool) -> Result<Arc<Self>> {
         let settings = provider.settings();
         let logon = Arc::new(Self {
             provider: Arc::clone(provider),
             settings,
+            has_identity,
             handle: OnceLock::new(),
+            spare: OnceLock::new(),
             hooks: OnceLock::new(),
             books: Mutex::new(Books {
                 state: State::Pending,
@@ -139,12 +151,28 @@ impl Logon {
                 transports: Transports::default(),
                 report: Report::with_room(settings.report_room)?,
                 ending: false,
+                ended: false,
+                destroyed: false,
             }),
             changed: Condvar::new(),
+            in_teardown: ThreadCell::default(),
         });
-        let handle = LOGONS.insert(Arc::clone(&logon))?;
-        let _ = logon.handle.set(handle);
-        Ok(logon)
+        let spare = CALLS.insert(Arc::clone(&logon))?;
+        match LOGONS.insert(Arc::clone(&logon)) {
+            Ok(handle) => {
+                let _ = (logon.spare.set(spare), logon.handle.set(handle));
+                Ok(logon)
+            }
+            Err(error) => {
+                let _ = CALLS.remove(spare);
+                Err(error)
+            }
+        }
+    }
+
+    /// Whether a second logon may look for this one's store.
+    pub fn has_identity(&self) -> bool {
+        self.has_identity
     }
 
     /// The logon that a handle names.
@@ -206,6 +234,18 @@ impl Logon {
         self.tear_down(Cause::Logoff)
     }
 
+    /// The provider has let go of its last reference to the support object. If its store was open, and is closed now,
+    /// that was the store's last `Release`; otherwise it means nothing.
+    ///
+    /// # Errors
+    /// As `store_released`.
+    pub fn support_let_go(&self) -> Result<()> {
+        if lock(&self.books).objects.has_lost_its_store() {
+            return self.store_released();
+        }
+        Ok(())
+    }
+
     /// The store's last `Release` has come (situation B of a logoff). Tears the logon down; inside the support object's
     /// `Release`, its last step, MAPI calls `IMSLogon::Logoff` and `IMSLogon::Release`, which find the work done.
     ///
@@ -222,13 +262,27 @@ impl Logon {
     /// A null, stale, forged or wrong-kind handle (law: bad-handle).
     pub fn destroy(handle: Handle) -> Result<()> {
         let logon = LOGONS.get(handle)?;
+        if lock(&logon.books).destroyed {
+            return Err(Error::StaleHandle(HandleKind::Logon));
+        }
         if !logon.give_up() {
             logon.tear_down(Cause::Destroyed)?;
         }
-        LOGONS.remove(handle).map(drop)
+        let mut books = lock(&logon.books);
+        if std::mem::replace(&mut books.destroyed, true) {
+            return Err(Error::StaleHandle(HandleKind::Logon));
+        }
+        let ended = books.ended;
+        drop(books);
+        // Where callers are still inside, the last of them removes it: the report is fetched by this handle.
+        if ended {
+            let _ = LOGONS.remove(handle);
+        }
+        Ok(())
     }
 
-    /// Writes the report of the logoff (see [`Report::write`]).
+    /// Writes the report of the logoff (see [`Report::write`]), under the lock of the books: `out` must not call the
+    /// library.
     ///
     /// # Errors
     /// Those of `out`.
@@ -262,7 +316,7 @@ impl Logon {
         if !books.objects.is_open(handle, index) {
             return Err(Error::StaleHandle(HandleKind::Object));
         }
-        self.enter_books(books, Subject::Object(index))
+        self.enter_books(books, Subject::Object(handle))
     }
 
     /// The books, if a call of this thread may come in.
@@ -275,23 +329,25 @@ impl Logon {
         Ok(books)
     }
 
-    /// Comes in, for a while in which the teardown must not end; but the thread that runs it need not wait for itself.
-    fn enter_unless_admitted(self: &Arc<Self>) -> Result<Option<Call>> {
-        let books = self.active_or_admitted()?;
-        match books.state {
-            State::Active => self.enter_books(books, Subject::Logon).map(Some),
-            _ => Ok(None),
-        }
-    }
-
     fn enter_books(self: &Arc<Self>, mut books: MutexGuard<'_, Books>, subject: Subject) -> Result<Call> {
+        let me = thread::current();
+        if books.gate.is_admitted(me) {
+            return Ok(Call(self.spare()));
+        }
         books.gate.reserve()?;
         let call = CALLS.insert(Arc::clone(self))?;
-        books.gate.enter(call, thread::current(), subject);
+        books.gate.enter(call, me, subject);
         Ok(Call(call))
     }
 
+    fn spare(&self) -> Handle {
+        self.spare.get().copied().unwrap_or(Handle::NULL)
+    }
+
     pub(crate) fn leave(&self, call: Handle) -> Result<()> {
+        if call == self.spare() {
+            return Ok(());
+        }
         let me = thread::current();
         let mut books = lock(&self.books);
         let subject = books.gate.subject(call, me)?;
@@ -302,7 +358,8 @@ impl Logon {
             books = lock(&self.books);
         }
         books.gate.leave(call);
-        let orphaned = books.state == State::LoggedOff && !books.ending;
+        // One thread at a time completes a teardown; what this one has left, it finds.
+        let orphaned = books.state == State::LoggedOff && !books.ending && books.gate.admit_if_free(me);
         drop(books);
         // The caller's reference keeps the logon, so nothing is dropped here but the table's.
         let _ = CALLS.remove(call);
@@ -375,22 +432,33 @@ impl Logon {
         self.active()?.sinks.advise(event_mask, object, sink)
     }
 
-    /// Lets a sink go: no `OnNotify` starts on it any more. It is released here; or, where a thread is inside its
-    /// `OnNotify`, as that thread comes out. So a sink may unadvise itself, and no thread waits for another.
+    /// Lets a sink go: once this has returned, no `OnNotify` starts on it any more (law: sinks). For that it waits for
+    /// those under way on other threads, up to the drain limit; but not from inside an `OnNotify` of the same logon,
+    /// nor once Logoff has begun, since those may be waiting for this thread. The sink is released by whoever comes out
+    /// of it last.
     ///
     /// # Errors
-    /// [`Error::UnknownConnection`]; [`Error::LoggedOff`] once Logoff has begun, but on the thread that runs it.
+    /// [`Error::UnknownConnection`]; [`Error::LoggedOff`] once Logoff has begun, but on the thread that runs it; no
+    /// memory.
     pub fn unadvise(self: &Arc<Self>, connection: u32) -> Result<()> {
-        let call = self.enter_unless_admitted()?;
+        // Inside the gate until the sink is released, so that no teardown ends meanwhile.
+        let call = self.enter()?;
         let result = self.unadvise_inside(connection);
-        call.map_or(Ok(()), Call::leave)?;
+        call.leave()?;
         result
     }
 
     fn unadvise_inside(&self, connection: u32) -> Result<()> {
+        let me = thread::current();
+        let subject = Subject::Sink(connection);
         let mut books = lock(&self.books);
         books.sinks.unadvise(connection)?;
-        if books.gate.is_busy(Subject::Sink(connection)) {
+        if !books.gate.is_notifying(me) {
+            books = self.wait_while(books, |books| {
+                books.state == State::Active && books.gate.has_others_on(subject, me)
+            });
+        }
+        if books.gate.is_busy(subject) {
             return Ok(());
         }
         let released = books.sinks.take(connection);
@@ -462,7 +530,7 @@ impl Logon {
     /// A further reference to the store, for a second logon to it (law: same-store). The call is inside the gate, so
     /// the logon is not torn down meanwhile.
     pub(crate) fn add_ref_store(self: &Arc<Self>) -> Result<usize> {
-        let call = self.enter()?;
+        let call = self.enter_books(self.active()?, Subject::Logon)?;
         let store = self.hook(|hooks| hooks.add_ref_store());
         call.leave()?;
         store.map_err(Error::Provider)
@@ -483,9 +551,10 @@ impl Logon {
     /// [`Error::LogoffFlags`] unless `flags` is exactly one input flag; [`Error::LoggedOff`];
     /// [`Error::TransportsInProgress`] from inside the first call; no memory; MAPI's own failure.
     pub fn tell_transports(self: &Arc<Self>, flags: u32) -> Result<u32> {
-        let call = self.enter_unless_admitted()?;
+        // Inside the gate, so that the support object is not released meanwhile.
+        let call = self.enter()?;
         let answer = self.transports_answer(flags);
-        call.map_or(Ok(()), Call::leave)?;
+        call.leave()?;
         let (answer, result) = answer?;
         result.map(|()| answer).map_err(Error::Provider)
     }
@@ -499,6 +568,8 @@ impl Logon {
             match books.transports.begin(me) {
                 Told::Done(answer) => return Ok(answer),
                 Told::InsideHere => return Err(Error::TransportsInProgress),
+                // Once Logoff has begun, that thread may be waiting for this one (law: never-hangs).
+                Told::InsideElsewhere if books.state != State::Active => return Err(Error::LoggedOff),
                 Told::InsideElsewhere => books = wait(&self.changed, books),
                 Told::Tell(flag) => {
                     drop(books);
@@ -534,11 +605,13 @@ impl Logon {
     pub(crate) fn tear_down(&self, cause: Cause) -> Result<()> {
         let me = thread::current();
         if self.begin_teardown(cause, me)? {
+            self.in_teardown.set(Some(me));
             self.drain(me);
             self.tell_transports_at_last(me);
             self.invalidate_objects(me);
             lock(&self.books).sinks.unadvise_all();
             self.complete(me);
+            self.in_teardown.set(None);
         }
         Ok(())
     }
@@ -551,18 +624,23 @@ impl Logon {
             return false;
         }
         books.log_off();
+        books.ended = true;
         drop(books);
         let me = thread::current();
         while let Some(taken) = self.take_object(me) {
             lock(&self.books).objects.finish(taken.index);
             let _ = OBJECTS.remove(taken.handle);
+            // A close of this object may be waiting.
+            self.changed.notify_all();
         }
+        let _ = CALLS.remove(self.spare());
         self.provider.forget(self);
         true
     }
 
     /// Closes the gate. False where nothing is left to do.
     fn begin_teardown(&self, cause: Cause, me: ThreadId) -> Result<bool> {
+        let mut tears_down_another = None;
         let mut books = lock(&self.books);
         loop {
             match books.state {
@@ -570,26 +648,55 @@ impl Logon {
                 State::Active => break,
                 State::LoggedOff => return Ok(false),
                 // The thread that runs the teardown waits for calls in flight, so whoever is inside one must not wait
-                // for it (law: never-hangs).
+                // for it; nor two for each other's teardowns (law: never-hangs).
                 State::LoggingOff(by) if by == me || books.gate.is_inside(me) => return Ok(false),
-                State::LoggingOff(_) => books = wait(&self.changed, books),
+                State::LoggingOff(_) => match tears_down_another {
+                    Some(true) => return Ok(false),
+                    Some(false) => books = wait(&self.changed, books),
+                    None => {
+                        drop(books);
+                        tears_down_another = Some(is_tearing_down(me));
+                        books = lock(&self.books);
+                    }
+                },
             }
         }
         books.state = State::LoggingOff(me);
         books.gate.close(me);
         let open = books.objects.len();
         books.report.begin(cause, open);
+        drop(books);
+        // Who waits inside the gate for somebody else goes on.
+        self.changed.notify_all();
         Ok(true)
     }
 
-    /// Waits for calls on other threads, up to the limit; then gives up on those that are left (law: never-hangs).
-    fn drain(&self, me: ThreadId) {
+    /// Waits until all of the teardown is done, what was left to callers included; up to the drain limit, and not where
+    /// that may be waiting for this thread.
+    pub(crate) fn wait_until_ended(&self) {
+        if lock(&self.books).ended {
+            return;
+        }
+        let me = thread::current();
+        if is_tearing_down(me) {
+            return;
+        }
+        let books = lock(&self.books);
+        let is_waited_for = books.gate.is_inside(me) || books.gate.is_admitted(me);
+        drop(self.wait_while(books, |books| !books.ended && !is_waited_for));
+    }
+
+    /// Waits while `is_so`, up to the drain limit.
+    fn wait_while<'a>(
+        &self,
+        mut books: MutexGuard<'a, Books>,
+        is_so: impl Fn(&Books) -> bool,
+    ) -> MutexGuard<'a, Books> {
         let deadline = self
             .settings
             .drain_limit
             .map(|limit| Instant::now().checked_add(limit));
-        let mut books = lock(&self.books);
-        while books.gate.has_others(me) {
+        while is_so(&books) {
             let Some(Some(deadline)) = deadline else {
                 books = wait(&self.changed, books);
                 continue;
@@ -598,12 +705,15 @@ impl Logon {
             if left.is_zero() {
                 break;
             }
-            books = self
-                .changed
-                .wait_timeout(books, left)
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
+            let waited = self.changed.wait_timeout(books, left);
+            books = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
+        books
+    }
+
+    /// Waits for calls on other threads, up to the limit; then gives up on those that are left (law: never-hangs).
+    fn drain(&self, me: ThreadId) {
+        let mut books = self.wait_while(lock(&self.books), |books| books.gate.has_others(me));
         let abandoned = books.gate.abandon_others(me);
         books.report.abandoned(abandoned);
     }
@@ -621,7 +731,7 @@ impl Logon {
         loop {
             match books
                 .objects
-                .next(me, |index| books.gate.is_abandoned(Subject::Object(index)))
+                .next(me, |handle| books.gate.is_abandoned(Subject::Object(handle)))
             {
                 Step::Take(taken) => return Some(taken),
                 Step::Defer => books.report.deferred(),
@@ -650,10 +760,7 @@ impl Logon {
                 Rest::Object(taken) => self.invalidate(taken),
                 Rest::Sink(sink) => self.release_sink(sink),
                 Rest::End => return self.end(),
-                Rest::Others => {
-                    self.changed.notify_all();
-                    return self.provider.forget(self);
-                }
+                Rest::Others => return self.changed.notify_all(),
             }
         }
     }
@@ -666,7 +773,7 @@ impl Logon {
         let gate = &books.gate;
         if let Some(taken) = books
             .objects
-            .next_deferred(me, |index| gate.is_busy(Subject::Object(index)))
+            .next_deferred(me, |handle| gate.is_busy(Subject::Object(handle)))
         {
             return Rest::Object(taken);
         }
@@ -676,12 +783,8 @@ impl Logon {
         if let Some(sink) = idle.and_then(|connection| books.sinks.take(connection)) {
             return Rest::Sink(sink);
         }
-        if books.ending {
-            return Rest::Others;
-        }
         if books.objects.is_settled() && !gate.has_abandoned() {
             books.ending = true;
-            books.gate.close(me);
             return Rest::End;
         }
         books.log_off();
@@ -690,9 +793,7 @@ impl Logon {
 
     fn end(&self) {
         let result = self.hook(|hooks| hooks.logon_logoff());
-        let mut books = lock(&self.books);
-        books.report.logon_logoff(result);
-        drop(books);
+        lock(&self.books).report.logon_logoff(result);
         let _ = self.tell(|hooks| hooks.logged_off());
         // No use of the support object from here on, not even by this thread.
         lock(&self.books).gate.seal();
@@ -702,7 +803,13 @@ impl Logon {
         let mut books = lock(&self.books);
         books.report.support_released();
         books.log_off();
+        books.ended = true;
+        let destroyed = books.destroyed;
         drop(books);
+        let _ = CALLS.remove(self.spare());
+        if destroyed {
+            let _ = LOGONS.remove(self.handle());
+        }
         self.changed.notify_all();
     }
 
@@ -724,6 +831,20 @@ impl Logon {
             None => Err(HResult::CALL_FAILED),
         }
     }
+}
+
+/// Ends all logons of the process.
+#[cfg(all(test, shuttle))]
+pub(crate) fn destroy_all() {
+    LOGONS.any(|logon| {
+        let _ = Logon::destroy(logon.handle());
+        false
+    });
+}
+
+/// Whether `thread` is in the midst of tearing any logon down.
+fn is_tearing_down(thread: ThreadId) -> bool {
+    LOGONS.any(|logon| logon.in_teardown.is(thread))
 }
 
 /// As `guarded`, for provider code that answers nothing.
@@ -1171,6 +1292,129 @@ mod tests {
         Call::enter(store.0).unwrap().leave().unwrap();
         pending.logoff(0).unwrap();
         assert_eq!(journal.count("object 1"), 1);
+    }
+
+    #[test]
+    fn law_never_hangs_transports_told_again_while_another_thread_is_stuck_in_them() {
+        let (logon, journal) = logon(Some(50));
+        open(&logon, None, Folder, 1);
+        let (tell_inside, inside) = mpsc::channel();
+        let (tell_go, go) = mpsc::channel::<()>();
+        journal.on("transports 2", move || {
+            tell_inside.send(()).unwrap();
+            go.recv().unwrap();
+        });
+        let teller = Arc::clone(&logon);
+        let thread = std::thread::spawn(move || teller.tell_transports(flags::LOGOFF_ORDERLY));
+        inside.recv().unwrap();
+        let again = Arc::clone(&logon);
+        journal.on("object 1", move || {
+            assert_eq!(again.tell_transports(flags::LOGOFF_ABORT), Err(Error::LoggedOff));
+        });
+        logon.logoff(0).unwrap();
+        assert_eq!(journal.count("support-"), 0);
+        tell_go.send(()).unwrap();
+        assert_eq!(thread.join().unwrap(), Ok(0x10000));
+        assert_eq!(journal.count("support-"), 1);
+    }
+
+    #[test]
+    fn law_gate_the_last_callers_hooks_may_close_and_unadvise() {
+        let (logon, journal) = logon(Some(0));
+        let folder = open(&logon, None, Folder, 1);
+        let message = open(&logon, Some(folder), Message, 2);
+        let connection = logon.advise(1, Handle::NULL, 9).unwrap();
+        let (go, thread) = caller(message.0);
+        let inside = Arc::clone(&logon);
+        journal.on("object 2", move || {
+            inside.enter().unwrap().leave().unwrap();
+            assert_eq!(
+                inside.unadvise(connection),
+                Err(Error::UnknownConnection(connection))
+            );
+            assert_eq!(folder.close(), Ok(()));
+        });
+        logon.logoff(0).unwrap();
+        go.send(()).unwrap();
+        thread.join().unwrap().unwrap();
+        assert_eq!(journal.count("object 1"), 0);
+        assert_eq!(journal.count("support-"), 1);
+    }
+
+    #[test]
+    fn law_never_hangs_the_report_of_what_was_left_outlives_the_logon() {
+        let (logon, journal) = logon(Some(0));
+        let folder = open(&logon, None, Folder, 1);
+        let (go, thread) = caller(folder.0);
+        let handle = logon.handle();
+        logon.logoff(0).unwrap();
+        Logon::destroy(handle).unwrap();
+        assert_eq!(Logon::destroy(handle), Err(Error::StaleHandle(HandleKind::Logon)));
+        drop(logon);
+        journal.on("logged off", move || {
+            let numbers = Logon::from_handle(handle).unwrap().summary();
+            assert_eq!((numbers.calls_abandoned, numbers.objects_invalidated), (1, 1));
+        });
+        go.send(()).unwrap();
+        thread.join().unwrap().unwrap();
+        assert_eq!(journal.events().last().unwrap(), "drop");
+        assert_eq!(
+            Logon::from_handle(handle).unwrap_err(),
+            Error::StaleHandle(HandleKind::Logon)
+        );
+    }
+
+    #[test]
+    fn law_no_lock_held_every_hook_may_ask_on_another_thread() {
+        let hooks = [
+            "transports 8",
+            "object 1",
+            "sink- 9",
+            "logon",
+            "logged off",
+            "support-",
+            "notify 9 1",
+        ];
+        for hook in hooks {
+            let (logon, journal) = logon(None);
+            let folder = open(&logon, None, Folder, 1);
+            logon.advise(1, Handle::NULL, 9).unwrap();
+            let asked = Arc::clone(&logon);
+            journal.on(hook, move || {
+                let elsewhere = std::thread::spawn(move || {
+                    let _ = (asked.is_active(), asked.summary(), asked.provider.logon_count());
+                    let _ = Call::enter(folder.0).map(Call::leave);
+                });
+                elsewhere.join().unwrap();
+            });
+            logon.notify(1, Handle::NULL, 1).unwrap();
+            logon.logoff(0).unwrap();
+            assert_eq!(journal.count(hook), 1);
+        }
+    }
+
+    #[test]
+    fn law_late_close_is_safe_after_everything_is_gone() {
+        let (logon, _) = logon(None);
+        let kept = open(&logon, None, Folder, 1);
+        let handle = logon.handle();
+        drop(logon);
+        Logon::destroy(handle).unwrap();
+        assert_eq!(kept.close(), Err(Error::StaleHandle(HandleKind::Object)));
+        assert_eq!(kept.close().unwrap_err().hresult(), HResult::INVALID_OBJECT);
+    }
+
+    #[test]
+    fn law_support_once_the_store_is_gone_when_it_was_opened_and_closed() {
+        let (logon, journal) = logon(None);
+        logon.support_let_go().unwrap();
+        let store = open(&logon, None, Store, 1);
+        logon.support_let_go().unwrap();
+        assert_eq!(journal.events(), ["support+"]);
+        store.close().unwrap();
+        logon.support_let_go().unwrap();
+        logon.support_let_go().unwrap();
+        assert_eq!(journal.count("support-"), 1);
     }
 
     #[test]

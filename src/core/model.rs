@@ -1,6 +1,7 @@
 //! Model tests: the core itself, under a scheduler that tries thousands of interleavings of a few threads, one switch at
 //! each lock. A deadlock, a hook that runs twice or never, a panic: each fails with the schedule that led there.
 //!
+//! The logons of the process are one list, so these tests run one at a time (`--test-threads=1`).
 //! `Journal` is written without switches, so what stands in it stands in the order in which it happened.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
@@ -15,6 +16,10 @@ const SCHEDULES: usize = 10_000;
 
 /// Random schedules, and schedules with few switches at the worst moments.
 fn check(model: impl Fn() + Send + Sync + Copy + 'static) {
+    let model = move || {
+        model();
+        crate::core::logon::destroy_all();
+    };
     shuttle::check_random(model, SCHEDULES);
     shuttle::check_pct(model, SCHEDULES, 3);
 }
@@ -160,9 +165,13 @@ fn sinks_model(limit: Option<u64>) {
     let (logon, journal) = logon(limit);
     let connection = logon.advise(1, Handle::NULL, 9).unwrap();
     let released = Arc::new(AtomicBool::new(false));
+    let unadvised = Arc::new(AtomicBool::new(false));
     let (mark, look) = (Arc::clone(&released), Arc::clone(&released));
+    let (closed, see) = (Arc::clone(&unadvised), Arc::clone(&unadvised));
     journal.on("sink- 9", move || mark.store(true, SeqCst));
     journal.on("notify 9 1", move || {
+        // law: sinks: to the letter where nobody has to give up waiting
+        assert!(limit.is_some() || !see.load(SeqCst));
         assert!(!look.load(SeqCst));
         thread::yield_now();
         assert!(!look.load(SeqCst));
@@ -172,6 +181,7 @@ fn sinks_model(limit: Option<u64>) {
         { let _ = notifying.notify(1, Handle::NULL, 1); }
         {
             if unadvising.unadvise(connection).is_ok() {
+                closed.store(true, SeqCst);
                 assert!(matches!(
                     unadvising.deliver(connection, 2),
                     Err(Error::UnknownConnection(_) | Error::LoggedOff)
@@ -370,6 +380,45 @@ fn law_shutdown_against_logons_that_come_and_go() {
         once(&one, &["support-"]);
         assert_eq!(other.count("support+"), other.count("support-"));
         assert_eq!(provider.logon_count(), 0);
+    });
+}
+
+#[test]
+fn law_never_hangs_two_shutdowns_from_inside_two_teardowns() {
+    check(|| {
+        let provider = provider(None);
+        let (one, journal_one) = new_logon(&provider, b"1");
+        let (two, journal_two) = new_logon(&provider, b"2");
+        let (from_one, from_two) = (Arc::clone(&provider), Arc::clone(&provider));
+        let other = Arc::clone(&one);
+        journal_one.on("logon", move || {
+            let _ = from_one.shut_down(0);
+        });
+        journal_two.on("logon", move || {
+            let _ = other.logoff(0);
+            let _ = from_two.shut_down(0);
+        });
+        threads!({ one.logoff(0).unwrap() } { two.logoff(0).unwrap() });
+        once(&journal_one, &["support-"]);
+        once(&journal_two, &["support-"]);
+    });
+}
+
+#[test]
+fn law_never_hangs_close_against_giving_up_a_pending_logon() {
+    check(|| {
+        let provider = provider(None);
+        let LogonStart::New(pending) = provider.begin_logon(b"store").unwrap() else {
+            unreachable!()
+        };
+        let store = open(&pending, None, ObjectKind::Store, 1);
+        let handle = pending.handle();
+        drop(pending);
+        threads!(
+            { let _ = store.close(); }
+            { Logon::destroy(handle).unwrap() }
+        );
+        assert!(store.close().is_err());
     });
 }
 

@@ -91,12 +91,20 @@ pub(crate) struct Objects {
     open: usize,
     deferred: usize,
     in_hook: usize,
+    /// Stores (`IMsgStore`) opened ever, and open now.
+    stores_opened: usize,
+    stores_open: usize,
 }
 
 impl Objects {
     /// How many are open.
     pub(crate) fn len(&self) -> usize {
         self.open
+    }
+
+    /// Whether a store was opened, and none is open any more.
+    pub(crate) fn has_lost_its_store(&self) -> bool {
+        self.stores_opened > 0 && self.stores_open == 0
     }
 
     /// Makes room for one more object, so that `open` cannot fail; its place.
@@ -156,6 +164,10 @@ impl Objects {
         }
         self.link(index);
         self.open += 1;
+        if kind == ObjectKind::Store {
+            self.stores_opened += 1;
+            self.stores_open += 1;
+        }
     }
 
     /// Whether this very object still stands at its place, open for calls.
@@ -189,14 +201,14 @@ impl Objects {
 
     /// The next object of a teardown: deepest first, newest first within a depth, status objects last. One that is
     /// busy, or above a busy one, is set aside.
-    pub(crate) fn next(&mut self, me: ThreadId, is_busy: impl Fn(u32) -> bool) -> Step {
+    pub(crate) fn next(&mut self, me: ThreadId, is_busy: impl Fn(Handle) -> bool) -> Step {
         let Some(index) = self.deepest() else {
             return Step::Done;
         };
         self.unlink(index);
         let slot = &mut self.slots[index as usize];
         let waits_for_others = slot.kind == ObjectKind::Status && self.deferred > 0;
-        if slot.held_by == 0 && !waits_for_others && !is_busy(index) {
+        if slot.held_by == 0 && !waits_for_others && !is_busy(slot.handle) {
             self.run_hook(index, me, false);
             return Step::Take(self.taken(index));
         }
@@ -207,7 +219,7 @@ impl Objects {
     }
 
     /// An object set aside earlier that nobody is inside of any more, nor of anything below it.
-    pub(crate) fn next_deferred(&mut self, me: ThreadId, is_busy: impl Fn(u32) -> bool) -> Option<Taken> {
+    pub(crate) fn next_deferred(&mut self, me: ThreadId, is_busy: impl Fn(Handle) -> bool) -> Option<Taken> {
         if self.deferred == 0 {
             return None;
         }
@@ -215,13 +227,13 @@ impl Objects {
             .slots
             .iter()
             .any(|s| s.is_unsettled() && s.kind != ObjectKind::Status);
-        let ready = |(index, slot): (usize, &Slot)| {
+        let ready = |slot: &Slot| {
             slot.state == State::Deferred
                 && slot.held_by == 0
                 && (only_status || slot.kind != ObjectKind::Status)
-                && !is_busy(index as u32)
+                && !is_busy(slot.handle)
         };
-        let index = self.slots.iter().enumerate().position(ready)? as u32;
+        let index = self.slots.iter().position(ready)? as u32;
         self.deferred -= 1;
         self.run_hook(index, me, true);
         Some(self.taken(index))
@@ -286,6 +298,7 @@ impl Objects {
         let holds_above = slot.held_by > 0;
         slot.state = State::Closed;
         self.open -= 1;
+        self.stores_open -= usize::from(slot.kind == ObjectKind::Store);
         match (held_above, holds_above) {
             (false, true) => self.hold_above(index),
             (true, false) => self.free_above(index),
@@ -389,7 +402,7 @@ mod tests {
         (objects, opened)
     }
 
-    fn sweep(objects: &mut Objects, is_busy: impl Fn(u32) -> bool) -> Vec<usize> {
+    fn sweep(objects: &mut Objects, is_busy: impl Fn(Handle) -> bool) -> Vec<usize> {
         let mut order = Vec::new();
         loop {
             match objects.next(thread::current(), &is_busy) {
@@ -403,7 +416,7 @@ mod tests {
         }
     }
 
-    fn sweep_deferred(objects: &mut Objects, is_busy: impl Fn(u32) -> bool) -> Vec<usize> {
+    fn sweep_deferred(objects: &mut Objects, is_busy: impl Fn(Handle) -> bool) -> Vec<usize> {
         let mut order = Vec::new();
         while let Some(taken) = objects.next_deferred(thread::current(), &is_busy) {
             order.push(taken.object);
@@ -461,7 +474,7 @@ mod tests {
             objects.close(at[2].0, at[2].1, thread::current()),
             Closing::Closed
         );
-        let busy = at[3].1;
+        let busy = at[3].0;
         assert_eq!(sweep(&mut objects, |i| i == busy), [5, 4]);
         assert!(!objects.is_settled());
         assert_eq!(sweep_deferred(&mut objects, |i| i == busy), []);
@@ -476,7 +489,7 @@ mod tests {
     #[test]
     fn closing_what_was_set_aside_lets_its_ancestors_go() {
         let (mut objects, at) = tree(&[(Store, None), (Folder, Some(0)), (Message, Some(1))]);
-        let busy = at[2].1;
+        let busy = at[2].0;
         assert_eq!(sweep(&mut objects, |i| i == busy), []);
         // A held-back ancestor that is closed goes on holding back what is above it.
         assert_eq!(

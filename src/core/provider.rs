@@ -18,7 +18,7 @@ pub struct Settings {
     pub drain_limit: Option<Duration>,
     /// Whether Logoff and Shutdown accept any reserved flags (law: flags): no.
     pub accept_any_flags: bool,
-    /// For how many objects a report has room: 64. It takes 40 bytes an object, for each logon.
+    /// For how many objects a report has room: 64. It takes 48 bytes an object, for each logon.
     pub report_room: usize,
 }
 
@@ -99,7 +99,7 @@ impl Provider {
                 return Err(Error::ShutDown);
             }
             let at = match logons.find(identity) {
-                Err(_) if identity.is_empty() => return Ok(LogonStart::New(Logon::new(self)?)),
+                Err(_) if identity.is_empty() => return Ok(LogonStart::New(Logon::new(self, false)?)),
                 Err(at) => return self.reserve(&mut logons, at, identity).map(LogonStart::New),
                 Ok(at) => at,
             };
@@ -120,7 +120,8 @@ impl Provider {
         }
     }
 
-    /// `IMSProvider::Shutdown`: logs off what is still logged on (law: shutdown); how many logons there were. From now
+    /// `IMSProvider::Shutdown`: logs off what is still logged on, and waits, up to the drain limit, for what was left to
+    /// callers (law: shutdown); how many logons there were. From now
     /// on no logon begins, and none that is pending can be activated.
     ///
     /// # Errors
@@ -141,7 +142,7 @@ impl Provider {
         Ok(())
     }
 
-    /// How many logons are active.
+    /// How many logons have not ended.
     pub fn logon_count(&self) -> usize {
         lock(&self.logons).active.len()
     }
@@ -206,7 +207,8 @@ impl Provider {
         let mut logged_off = 0;
         while let Some(logon) = self.last_active() {
             let _ = logon.tear_down(Cause::Shutdown);
-            // Where this thread must not wait for another's teardown, the logon is still in the list.
+            // Callers that outlasted the limit may be on their way out with the rest.
+            logon.wait_until_ended();
             self.forget(&logon);
             logged_off += 1;
         }
@@ -222,7 +224,7 @@ impl Provider {
         let mut bytes = Vec::new();
         bytes.try_reserve_exact(identity.len())?;
         bytes.extend_from_slice(identity);
-        let logon = Logon::new(self)?;
+        let logon = Logon::new(self, true)?;
         let maker = Some(thread::current());
         logons.stores.insert(
             at,
@@ -343,5 +345,38 @@ mod tests {
         std::thread::sleep(Duration::from_millis(30));
         provider.shut_down(0).unwrap();
         assert_eq!(second.join().unwrap(), Error::ShutDown);
+    }
+
+    #[test]
+    fn law_same_store_a_teardown_does_not_hand_out_its_own_store() {
+        let provider = provider(None);
+        let (first, journal) = new_logon(&provider, b"store");
+        let again = Arc::clone(&provider);
+        journal.on("logon", move || {
+            let LogonStart::New(pending) = again.begin_logon(b"store").unwrap() else {
+                panic!()
+            };
+            Logon::destroy(pending.handle()).unwrap();
+        });
+        first.logoff(0).unwrap();
+        assert_eq!((journal.count("store+"), journal.count("support-")), (0, 1));
+    }
+
+    #[test]
+    fn law_shutdown_waits_for_callers_on_their_way_out() {
+        let provider = provider(Some(200));
+        let (logon, journal) = new_logon(&provider, b"");
+        let folder = open(&logon, None, ObjectKind::Folder, 1);
+        let (tell_inside, inside) = std::sync::mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            let call = crate::core::Call::enter(folder.0).unwrap();
+            tell_inside.send(()).unwrap();
+            std::thread::sleep(Duration::from_millis(300));
+            call.leave().unwrap();
+        });
+        inside.recv().unwrap();
+        assert_eq!(provider.shut_down(0), Ok(1));
+        assert_eq!(journal.count("support-"), 1);
+        thread.join().unwrap();
     }
 }

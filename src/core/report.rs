@@ -11,8 +11,9 @@ use crate::mapi::HResult;
 /// What became of one object that was open when Logoff began.
 #[derive(Clone, Copy, Debug)]
 struct Item {
-    handle: Handle,
     parent: Handle,
+    /// Where the parent stands in the list; it comes after its children.
+    above: Option<usize>,
     kind: ObjectKind,
     object: usize,
     result: std::result::Result<(), HResult>,
@@ -90,22 +91,28 @@ impl Report {
     pub(crate) fn invalidated(&mut self, taken: &Taken, result: std::result::Result<(), HResult>) {
         self.summary.objects_invalidated += 1;
         self.count(result);
-        if self.items.len() < self.room {
-            let Taken {
-                handle,
-                parent,
-                kind,
-                object,
-                ..
-            } = *taken;
-            self.items.push(Item {
-                handle,
-                parent,
-                kind,
-                object,
-                result,
-            });
+        if self.items.len() == self.room {
+            return;
         }
+        let Taken {
+            handle,
+            parent,
+            kind,
+            object,
+            ..
+        } = *taken;
+        let at = self.items.len();
+        self.items
+            .iter_mut()
+            .filter(|i| i.parent == handle)
+            .for_each(|i| i.above = Some(at));
+        self.items.push(Item {
+            parent,
+            above: None,
+            kind,
+            object,
+            result,
+        });
     }
 
     pub(crate) fn sink_released(&mut self, result: std::result::Result<(), HResult>) {
@@ -203,7 +210,7 @@ impl Report {
             at = None;
             let mut from = Some(index);
             while let Some(last) = from {
-                let parent = self.parent_of(last);
+                let parent = self.items[last].above;
                 at = self.next_child(parent, last);
                 if at.is_some() {
                     break;
@@ -217,14 +224,7 @@ impl Report {
 
     /// The next item below `before` in the order (parents come after their children) that hangs under `parent`.
     fn next_child(&self, parent: Option<usize>, before: usize) -> Option<usize> {
-        (0..before).rev().find(|i| self.parent_of(*i) == parent)
-    }
-
-    fn parent_of(&self, index: usize) -> Option<usize> {
-        let parent = self.items[index].parent;
-        self.items
-            .iter()
-            .position(|i| !parent.is_null() && i.handle == parent)
+        (0..before).rev().find(|i| self.items[*i].above == parent)
     }
 
     fn write_item(&self, out: &mut dyn Write, index: usize, depth: usize) -> fmt::Result {

@@ -2,9 +2,26 @@
 //! storage with a destructor; that would outlive the DLL (law: shutdown).
 #![allow(unsafe_code)] // one system call that takes nothing and cannot fail
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 /// A running thread. Numbers are given again after a thread has ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct ThreadId(u64);
+
+/// A place for the number of one thread, or none.
+#[derive(Debug, Default)]
+pub(crate) struct ThreadCell(AtomicU64);
+
+impl ThreadCell {
+    pub(crate) fn set(&self, thread: Option<ThreadId>) {
+        self.0.store(thread.map_or(0, |t| t.0 + 1), Ordering::Release);
+    }
+
+    /// Certain for the calling thread itself, which alone writes itself here.
+    pub(crate) fn is(&self, thread: ThreadId) -> bool {
+        self.0.load(Ordering::Acquire) == thread.0 + 1
+    }
+}
 
 /// The calling thread.
 #[cfg(all(unix, not(shuttle)))]

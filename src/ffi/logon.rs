@@ -3,7 +3,7 @@
 use libc::{c_void, size_t};
 
 use crate::core::{Error, Handle, Hooks, Logon, LogonStart, ObjectKind, Provider, Result};
-use crate::ffi::ptr::{bytes, read, Out};
+use crate::ffi::ptr::{bytes, read, read_sized, Out};
 use crate::ffi::{guard, msl_hresult, msl_logon, msl_provider};
 use crate::mapi::HResult;
 
@@ -59,14 +59,15 @@ unsafe impl Sync for CHooks {}
 
 impl CHooks {
     /// Checks everything before anything is taken.
-    fn new(hooks: msl_logon_hooks) -> Result<Self> {
-        if hooks.struct_size != size_of::<msl_logon_hooks>() {
-            return Err(Error::StructSize("msl_logon_hooks"));
-        }
+    fn new(hooks: msl_logon_hooks, has_identity: bool) -> Result<Self> {
         let missing = [
             (hooks.add_ref_support.is_none(), "hooks->add_ref_support"),
             (hooks.release_support.is_none(), "hooks->release_support"),
             (hooks.object_logoff.is_none(), "hooks->object_logoff"),
+            (
+                hooks.add_ref_store.is_none() && has_identity,
+                "hooks->add_ref_store",
+            ),
             (hooks.transports_logoff.is_none(), "hooks->transports_logoff"),
         ];
         match missing.into_iter().find(|(is_missing, _)| *is_missing) {
@@ -215,7 +216,8 @@ pub unsafe extern "C" fn msl_logon_activate(logon: msl_logon, hooks: *const msl_
     guard(|| {
         let logon = Logon::from_handle(Handle(logon))?;
         // SAFETY: this function's own contract.
-        let hooks = CHooks::new(unsafe { read(hooks, "hooks") }?)?;
+        let hooks = unsafe { read_sized(hooks, "hooks", "msl_logon_hooks") }?;
+        let hooks = CHooks::new(hooks, logon.has_identity())?;
         logon.activate(hooks).map_err(|(error, hooks)| {
             // The hooks stay the caller's, so their `drop` must not run (law: all-or-nothing).
             std::mem::forget(hooks);
@@ -263,7 +265,7 @@ pub extern "C" fn msl_logon_store_released(logon: msl_logon) -> msl_hresult {
 /// Destructor of `msl_logon`.
 ///
 /// Objects that clients still hold may be closed and released later (law: late-close-is-safe). `hooks->drop` runs as soon
-/// as no thread is inside a hook, which may be before this returns.
+/// as no thread is inside a hook or a function on this logon and no call is left, which may be before this returns.
 ///
 /// Returns: 0; a bad handle's codes.
 /// Threads: any; also from inside a hook of the same logon.

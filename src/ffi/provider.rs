@@ -5,7 +5,7 @@ use std::time::Duration;
 use libc::size_t;
 
 use crate::core::{Error, Handle, Provider, Result, Settings};
-use crate::ffi::ptr::{read, Out};
+use crate::ffi::ptr::{read, read_sized, Out};
 use crate::ffi::{guard, msl_hresult, msl_provider};
 
 /// No limit, as `msl_provider_settings.drain_limit_ms`.
@@ -22,7 +22,7 @@ pub struct msl_provider_settings {
     pub drain_limit_ms: u32,
     /// 1: Logoff and Shutdown accept any reserved flags. Default 0: they must be zero.
     pub accept_any_flags: u32,
-    /// How many objects each logon's report has room for, 0 to 65,535; each takes some 40 bytes. Default 64.
+    /// How many objects each logon's report has room for, 0 to 1,024; each takes some 48 bytes. Default 64.
     pub report_room: u32,
 }
 
@@ -42,13 +42,10 @@ impl TryFrom<msl_provider_settings> for Settings {
     type Error = Error;
 
     fn try_from(given: msl_provider_settings) -> Result<Self> {
-        if given.struct_size != size_of_val(&given) {
-            return Err(Error::StructSize("msl_provider_settings"));
-        }
         if given.accept_any_flags > 1 {
             return Err(Error::BadArgument("accept_any_flags"));
         }
-        if given.report_room > 0xFFFF {
+        if given.report_room > 1024 {
             return Err(Error::BadArgument("report_room"));
         }
         let limit = Duration::from_millis(given.drain_limit_ms.into());
@@ -97,14 +94,15 @@ pub unsafe extern "C" fn msl_provider_create(
         let chosen = match settings.is_null() {
             true => Settings::default(),
             // SAFETY: this function's own contract.
-            false => unsafe { read(settings, "settings") }?.try_into()?,
+            false => unsafe { read_sized(settings, "settings", "msl_provider_settings") }?.try_into()?,
         };
         provider.set(Provider::create(chosen)?.0);
         Ok(())
     })
 }
 
-/// `IMSProvider::Shutdown`: logs off what is still logged on (law: shutdown). From now on no logon begins. Method of
+/// `IMSProvider::Shutdown`: logs off what is still logged on, and waits, up to the drain limit, for what was left to
+/// callers (law: shutdown). From now on no logon begins. Method of
 /// `msl_provider`.
 ///
 /// Returns: 0; `MSL_E_INVALID_PARAMETER` if `flags` is null; `MSL_E_UNKNOWN_FLAGS` if it does not point to zero (law:
@@ -135,7 +133,7 @@ pub unsafe extern "C" fn msl_provider_shutdown(
     })
 }
 
-/// How many logons are active. Method of `msl_provider`.
+/// How many logons have not ended. Method of `msl_provider`.
 ///
 /// Returns: 0; `MSL_E_INVALID_PARAMETER`; a bad handle's codes.
 /// Out: `count`.

@@ -39,6 +39,25 @@ pub(crate) unsafe fn read<T: Copy>(pointer: *const T, name: &'static str) -> Res
     Ok(unsafe { pointer.read() })
 }
 
+/// Reads an input that begins with its own size, which is looked at before the rest: a caller of another version may
+/// have a smaller struct.
+///
+/// # Safety
+/// `pointer` is null, or valid for reading a `size_t`, and for reading a `T` if that `size_t` is the size of `T`.
+pub(crate) unsafe fn read_sized<T: Copy>(
+    pointer: *const T,
+    name: &'static str,
+    kind: &'static str,
+) -> Result<T> {
+    // SAFETY: this function's own contract.
+    let size = unsafe { read(pointer.cast::<usize>(), name) }?;
+    if size != size_of::<T>() {
+        return Err(Error::StructSize(kind));
+    }
+    // SAFETY: this function's own contract; the size is that of `T`.
+    unsafe { read(pointer, name) }
+}
+
 /// The bytes of an input; none where the size is zero.
 ///
 /// # Safety

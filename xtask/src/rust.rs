@@ -122,6 +122,8 @@ fn windows_environment(cargo: &mut Command) {
     for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER"] {
         cargo.env_remove(name);
     }
+    // Under Wine nobody debugs, and std is built a quarter faster.
+    cargo.env("CARGO_PROFILE_RELEASE_DEBUG", "0");
     // The bootstrap switch lets a release of Rust build std.
     cargo.env("RUSTC", WINDOWS_RUSTC).env("RUSTC_BOOTSTRAP", "1");
 }

@@ -37,6 +37,7 @@ pub(crate) mod ffi {
         unsafe fn logon_open(provider: u64, hooks: *const Hooks, logon: &mut u64) -> i32;
         fn logon_logoff(logon: u64, flags: u32) -> i32;
         fn logon_store_released(logon: u64) -> i32;
+        fn logon_support_let_go(logon: u64) -> i32;
         fn logon_destroy(logon: u64) -> i32;
 
         fn object_open(logon: u64, parent: u64, kind: u32, object: usize, opened: &mut u64) -> i32;
@@ -93,10 +94,13 @@ fn provider_destroy(provider: u64) -> i32 {
     guard(|| Provider::destroy(Handle(provider))).0
 }
 
+/// The handle is written before anybody can find the logon.
+///
 /// # Safety
 /// `hooks` is null, or valid until its `dropped` has been called, or this has failed.
 unsafe fn logon_open(provider: u64, hooks: *const ffi::Hooks, logon: &mut u64) -> i32 {
-    output(logon, || {
+    *logon = 0;
+    guard(|| {
         if hooks.is_null() {
             return Err(Error::NullArgument("hooks"));
         }
@@ -105,16 +109,18 @@ unsafe fn logon_open(provider: u64, hooks: *const ffi::Hooks, logon: &mut u64) -
         let LogonStart::New(new) = provider.begin_logon(&[])? else {
             return Err(Error::Panicked);
         };
+        *logon = new.handle().0;
         // SAFETY: not null, and this function's own contract.
         let activated = new.activate(unsafe { CppHooks::new(hooks) });
         activated.map_err(|(error, hooks)| {
             // The hooks stay the caller's, so they must not be told that they were dropped.
             std::mem::forget(hooks);
             let _ = Logon::destroy(new.handle());
+            *logon = 0;
             error
-        })?;
-        Ok(new.handle().0)
+        })
     })
+    .0
 }
 
 fn logon_logoff(logon: u64, flags: u32) -> i32 {
@@ -123,6 +129,10 @@ fn logon_logoff(logon: u64, flags: u32) -> i32 {
 
 fn logon_store_released(logon: u64) -> i32 {
     guard(|| Logon::from_handle(Handle(logon))?.store_released()).0
+}
+
+fn logon_support_let_go(logon: u64) -> i32 {
+    guard(|| Logon::from_handle(Handle(logon))?.support_let_go()).0
 }
 
 fn logon_destroy(logon: u64) -> i32 {

@@ -24,6 +24,8 @@ result logon_logoff(handle logon, std::uint32_t flags) noexcept { return bridge:
 
 result logon_store_released(handle logon) noexcept { return bridge::logon_store_released(logon); }
 
+result logon_support_let_go(handle logon) noexcept { return bridge::logon_support_let_go(logon); }
+
 result logon_destroy(handle logon) noexcept { return bridge::logon_destroy(logon); }
 
 result object_open(handle logon, handle parent, std::uint32_t kind, std::size_t object,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define LARGEST_BODY 0x40000000u
+#define LARGEST_BODY 0x20000000u /* in bytes of a stream */
 #define FIRST_CAPACITY 256u
 
 /* Behind the body: a zero unit, and the second half of a body of an odd size. */
@@ -62,7 +62,7 @@ static mem_prop *body_with_room(const mem_stream *stream, ULONG size) {
 
 /* `seen`: in bytes of the stream. */
 static HRESULT resize(const mem_stream *stream, uint64_t seen) {
-    if (seen > LARGEST_BODY / sizeof(WCHAR)) {
+    if (seen > LARGEST_BODY) {
         return MAPI_E_NOT_ENOUGH_MEMORY;
     }
     const ULONG size = (ULONG)seen * (stream->wide ? 1 : (ULONG)sizeof(WCHAR));

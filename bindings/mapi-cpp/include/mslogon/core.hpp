@@ -18,6 +18,7 @@ using result = std::int32_t;
 // the library is held meanwhile (law: no-lock-held). Nothing may be thrown out of these (law: no-unwind).
 class hooks {
 public:
+    // Each of these runs on whatever thread calls the library, several at once.
     virtual void add_ref_support() const noexcept = 0;
     virtual void release_support() const noexcept = 0;
     virtual result object_logoff(std::uint32_t kind, std::size_t object) const noexcept = 0;
@@ -42,6 +43,9 @@ result provider_destroy(handle provider) noexcept;
 result logon_open(handle provider, const hooks *calls, handle &logon) noexcept;
 result logon_logoff(handle logon, std::uint32_t flags) noexcept;
 result logon_store_released(handle logon) noexcept;
+// The provider has let go of its last reference to the support object: if its store was open and is closed,
+// that was the store's last Release.
+result logon_support_let_go(handle logon) noexcept;
 result logon_destroy(handle logon) noexcept;
 
 result object_open(handle logon, handle parent, std::uint32_t kind, std::size_t object,

@@ -10,6 +10,7 @@
 #include "support.hpp"
 
 #include <atomic>
+#include <type_traits>
 
 namespace mslogon {
 
@@ -36,6 +37,10 @@ public:
         return flags == nullptr ? MAPI_E_INVALID_PARAMETER : core::transports_save(m_handle, *flags);
     }
 
+    // The store's last Release, where the library cannot see it: the store is not tracked, or its reference
+    // to the support object goes earlier. Tears the logon down, once.
+    HRESULT store_released() noexcept { return core::logon_store_released(m_handle); }
+
     core::handle handle() const noexcept { return m_handle; }
 
     HRESULT STDMETHODCALLTYPE QueryInterface(REFIID iid, void **object) override {
@@ -55,7 +60,8 @@ public:
 
     ULONG STDMETHODCALLTYPE Release() override {
         const ULONG left = --m_references;
-        if (left == 0) {
+        // Once: in the teardown the provider's code may take a reference and give it back.
+        if (left == 0 && !m_released.exchange(true)) {
             core::logon_destroy(m_handle);
             release_life();
         }
@@ -141,26 +147,40 @@ private:
             return MAPI_E_NOT_ENOUGH_MEMORY;
         }
         HRESULT result = standing->advise();
-        if (FAILED(result)) {
-            standing->client()->Release();
-            standing->Release();
-            return result;
+        if (SUCCEEDED(result)) {
+            result = hand_on(*standing, cbEntryID, lpEntryID, ulEventMask, lpulConnection);
+        } else {
+            standing->let_go();
         }
+        standing->Release();
+        return result;
+    }
+
+    // A Logoff that does not wait for us any longer may release the sink meanwhile.
+    HRESULT hand_on(detail::sink &standing, ULONG cbEntryID, LPENTRYID lpEntryID, ULONG ulEventMask,
+                    ULONG *lpulConnection) noexcept {
         ULONG theirs = 0;
-        result = detail::guarded(
-            [&] { return m_theirs->Advise(cbEntryID, lpEntryID, ulEventMask, standing, &theirs); });
+        const HRESULT result = detail::guarded(
+            [&] { return m_theirs->Advise(cbEntryID, lpEntryID, ulEventMask, &standing, &theirs); });
         if (FAILED(result)) {
-            core::sink_unadvise(m_handle, standing->connection());
+            core::sink_unadvise(m_handle, standing.connection());
             return result;
         }
-        standing->set_their_connection(theirs);
-        *lpulConnection = standing->connection();
+        if (!standing.keep(theirs)) {
+            detail::guarded([&] { return m_theirs->Unadvise(theirs); });
+            return MAPI_E_INVALID_OBJECT;
+        }
+        *lpulConnection = standing.connection();
         return result;
     }
 
     // core::hooks
-    void add_ref_support() const noexcept override { m_support.mapi()->AddRef(); }
-    void release_support() const noexcept override { m_support.mapi()->Release(); }
+    void add_ref_support() const noexcept override {
+        detail::guarded_void([this] { m_support.mapi()->AddRef(); });
+    }
+    void release_support() const noexcept override {
+        detail::guarded_void([this] { m_support.mapi()->Release(); });
+    }
 
     core::result object_logoff(std::uint32_t, std::size_t object) const noexcept override {
         return reinterpret_cast<tracked *>(object)->logged_off();
@@ -177,16 +197,18 @@ private:
 
     void sink_release(std::size_t standing) const noexcept override {
         auto *released = reinterpret_cast<detail::sink *>(standing);
-        if (released->their_connection() != 0) {
-            detail::guarded([&] { return m_theirs->Unadvise(released->their_connection()); });
+        const ULONG theirs = released->give_back();
+        if (theirs != 0) {
+            detail::guarded([&] { return m_theirs->Unadvise(theirs); });
         }
-        detail::guarded_void([&] { released->client()->Release(); });
+        released->let_go();
         released->Release();
     }
 
     core::result transports_logoff(std::uint32_t &flags) const noexcept override {
         ULONG mapi_flags = flags;
-        const HRESULT result = m_support.mapi()->StoreLogoffTransports(&mapi_flags);
+        const HRESULT result =
+            detail::guarded([&] { return m_support.mapi()->StoreLogoffTransports(&mapi_flags); });
         flags = mapi_flags;
         return result;
     }
@@ -238,6 +260,7 @@ private:
     const detail::memory m_memory;
     core::handle m_handle = 0;
     std::atomic<ULONG> m_references{1};
+    std::atomic<bool> m_released{false};
     std::atomic<ULONG> m_life{2};
 };
 
@@ -245,8 +268,13 @@ template <auto OnLogoff, class Owner>
 HRESULT tracked::open(const logon &books, kind what, const tracked &parent, Owner *owner) noexcept {
     m_owner = owner;
     m_run = [](void *object) -> HRESULT {
-        (static_cast<Owner *>(object)->*OnLogoff)();
-        return S_OK;
+        using answer = decltype((static_cast<Owner *>(object)->*OnLogoff)());
+        if constexpr (std::is_void_v<answer>) {
+            (static_cast<Owner *>(object)->*OnLogoff)();
+            return S_OK;
+        } else {
+            return (static_cast<Owner *>(object)->*OnLogoff)();
+        }
     };
     m_status = core::object_open(books.handle(), parent.handle(), static_cast<std::uint32_t>(what),
                                  reinterpret_cast<std::size_t>(this), m_handle);

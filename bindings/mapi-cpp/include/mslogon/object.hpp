@@ -25,8 +25,8 @@ public:
     tracked &operator=(const tracked &) = delete;
 
     // Puts the object into the books of `books`, under `parent` (or none, if that was never opened). If it is
-    // still open at logoff, `(owner->*OnLogoff)()` runs, once (law: exactly-once); it must not free the
-    // object, since clients hold it. Once in an object's life.
+    // still open at logoff, `(owner->*OnLogoff)()` runs, once (law: exactly-once), and answers nothing or an
+    // HRESULT; it must not free the object, since clients hold it. Once in an object's life.
     //
     // MAPI_E_INVALID_OBJECT once Logoff has begun; MAPI_E_NOT_ENOUGH_MEMORY. Where the provider does not
     // look, as in a constructor, every `call` on the object answers the same: it is dead from the start.

@@ -27,7 +27,7 @@ public:
     sink(support::owner &owner, IMAPIAdviseSink *client, const memory &from) noexcept
         : m_owner(owner), m_client(client), m_memory(from) {
         m_owner.add_life();
-        m_client->AddRef();
+        guarded_void([this] { m_client->AddRef(); });
     }
     sink(const sink &) = delete;
     sink &operator=(const sink &) = delete;
@@ -64,14 +64,30 @@ public:
         return delivered.answer;
     }
 
-    // Puts it into the logon's books.
+    // Puts it into the logon's books, which then hold a reference.
     HRESULT advise() noexcept {
-        return core::sink_advise(m_owner.logon_handle(), reinterpret_cast<std::size_t>(this), m_connection);
+        AddRef();
+        const HRESULT result =
+            core::sink_advise(m_owner.logon_handle(), reinterpret_cast<std::size_t>(this), m_connection);
+        if (FAILED(result)) {
+            Release();
+        }
+        return result;
     }
 
-    // For the library: the provider's own connection number, 0 for none.
-    ULONG their_connection() const noexcept { return m_their_connection; }
-    void set_their_connection(ULONG connection) noexcept { m_their_connection = connection; }
+    // The client's sink is not needed any more.
+    void let_go() noexcept {
+        guarded_void([this] { m_client->Release(); });
+    }
+
+    // Keeps the provider's own connection number, to be given back; false if the sink was released meanwhile.
+    bool keep(ULONG theirs) noexcept {
+        std::uint64_t none = 0;
+        return m_theirs.compare_exchange_strong(none, theirs);
+    }
+
+    // The provider's own connection number, to be given back now; 0 for none, and none from now on.
+    ULONG give_back() noexcept { return static_cast<ULONG>(m_theirs.exchange(released)); }
 
     ULONG connection() const noexcept { return m_connection; }
     IMAPIAdviseSink *client() const noexcept { return m_client; }
@@ -80,11 +96,14 @@ private:
     friend struct memory;
     ~sink() = default;
 
+    // In place of a connection number: no number any more. Its lower half is 0.
+    static constexpr std::uint64_t released = std::uint64_t(1) << 32;
+
     support::owner &m_owner;
     IMAPIAdviseSink *const m_client;
     const memory m_memory;
     std::uint32_t m_connection = 0;
-    std::atomic<ULONG> m_their_connection{0};
+    std::atomic<std::uint64_t> m_theirs{0};
     std::atomic<ULONG> m_references{1};
 };
 

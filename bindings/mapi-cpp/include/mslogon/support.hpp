@@ -9,9 +9,10 @@
 namespace mslogon {
 
 // Whatever the provider AddRefs and Releases here, MAPI's object gets one AddRef when the logon is wrapped,
-// and one Release as the last thing of its teardown. When the provider lets go of its last reference (its
-// store's last Release), that begins the teardown; so the call that MAPI expects there reaches it once all is
-// closed.
+// and one Release as the last thing of its teardown. When the provider lets go of its last reference and its
+// store (an object of kind::store) was open and is closed, that was the store's last Release, and the
+// teardown begins; so the Release that MAPI expects there reaches it once all is closed. A provider that does
+// not track its store says so itself: logon::store_released.
 //
 // Every method is handed on to MAPI's object, inside the gate, until Logoff has begun; then it answers
 // MAPI_E_INVALID_OBJECT, but on the thread that runs Logoff. StoreLogoffTransports reaches MAPI once (law:
@@ -61,7 +62,7 @@ public:
             }
         } while (!m_references.compare_exchange_weak(before, before - 1));
         if (before == 1) {
-            core::logon_store_released(m_owner.logon_handle());
+            core::logon_support_let_go(m_owner.logon_handle());
         }
         m_owner.release_life();
         return before - 1;
