@@ -26,7 +26,7 @@ static void bad_settings(void) {
     settings.accept_any_flags = 2;
     check_settings_refused(settings, "accept_any_flags");
     settings = defaults();
-    settings.report_room = 65536;
+    settings.report_room = 1025;
     check_settings_refused(settings, "report_room");
 }
 
@@ -34,7 +34,7 @@ static void extreme_settings(void) {
     struct msl_provider_settings settings = defaults();
     settings.drain_limit_ms = MSL_DRAIN_NO_LIMIT;
     settings.accept_any_flags = 1;
-    settings.report_room = 65535;
+    settings.report_room = 1024;
     msl_provider provider = 0;
     CHECK_EQ(msl_provider_create(&settings, &provider), MSL_S_OK);
     CHECK_EQ(msl_logon_destroy(begin_logon(provider)), MSL_S_OK);

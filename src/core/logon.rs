@@ -83,7 +83,9 @@ struct Books {
     report: Report,
     /// Somebody has begun steps 5 and 6.
     ending: bool,
-    /// They are done, or there was nothing to do.
+    /// The report was offered, or there is none to come.
+    reported: bool,
+    /// All is done, or there was nothing to do.
     ended: bool,
     /// The provider has done with the logon.
     destroyed: bool,
@@ -151,6 +153,7 @@ impl Logon {
                 transports: Transports::default(),
                 report: Report::with_room(settings.report_room)?,
                 ending: false,
+                reported: false,
                 ended: false,
                 destroyed: false,
             }),
@@ -272,10 +275,10 @@ impl Logon {
         if std::mem::replace(&mut books.destroyed, true) {
             return Err(Error::StaleHandle(HandleKind::Logon));
         }
-        let ended = books.ended;
+        let reported = books.reported;
         drop(books);
         // Where callers are still inside, the last of them removes it: the report is fetched by this handle.
-        if ended {
+        if reported {
             let _ = LOGONS.remove(handle);
         }
         Ok(())
@@ -624,6 +627,7 @@ impl Logon {
             return false;
         }
         books.log_off();
+        books.reported = true;
         books.ended = true;
         drop(books);
         let me = thread::current();
@@ -795,8 +799,15 @@ impl Logon {
         let result = self.hook(|hooks| hooks.logon_logoff());
         lock(&self.books).report.logon_logoff(result);
         let _ = self.tell(|hooks| hooks.logged_off());
+        let mut books = lock(&self.books);
+        books.reported = true;
         // No use of the support object from here on, not even by this thread.
-        lock(&self.books).gate.seal();
+        books.gate.seal();
+        let destroyed = books.destroyed;
+        drop(books);
+        if destroyed {
+            let _ = LOGONS.remove(self.handle());
+        }
         let _ = self.tell(|hooks| hooks.release_support());
         // Only now, so that a Logoff or a Shutdown on another thread does not return while this one is inside.
         self.provider.forget(self);
@@ -804,15 +815,14 @@ impl Logon {
         books.report.support_released();
         books.log_off();
         books.ended = true;
-        let destroyed = books.destroyed;
         drop(books);
         let _ = CALLS.remove(self.spare());
-        if destroyed {
-            let _ = LOGONS.remove(self.handle());
-        }
         self.changed.notify_all();
     }
+}
 
+/// Provider code.
+impl Logon {
     /// As `hook`, for provider code that answers nothing.
     fn tell(&self, call: impl FnOnce(&dyn Hooks)) -> std::result::Result<(), HResult> {
         self.hook(|hooks| {
