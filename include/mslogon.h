@@ -464,8 +464,8 @@ msl_hresult msl_provider_settings_init(struct msl_provider_settings *settings);
 msl_hresult msl_provider_create(const struct msl_provider_settings *settings, msl_provider *provider);
 
 /*
- `IMSProvider::Shutdown`: logs off what is still logged on, and waits, up to the drain limit, for what was left to
- callers (law: shutdown). From now on no logon begins. Method of
+ `IMSProvider::Shutdown`: logs off what is still logged on, and waits, up to the drain limit, for a caller that
+ is on its way out with the rest of a teardown (law: shutdown). From now on no logon begins. Method of
  `msl_provider`.
 
  Returns: 0; `MSL_E_INVALID_PARAMETER` if `flags` is null; `MSL_E_UNKNOWN_FLAGS` if it does not point to zero (law:

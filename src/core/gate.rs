@@ -47,15 +47,6 @@ impl Gate {
         self.admitted == Some(thread)
     }
 
-    /// Admits `thread`, unless another is.
-    pub(crate) fn admit_if_free(&mut self, thread: ThreadId) -> bool {
-        let is_free = self.admitted.is_none();
-        if is_free {
-            self.admitted = Some(thread);
-        }
-        is_free
-    }
-
     /// Makes room for one more call, so that `enter` cannot fail.
     pub(crate) fn reserve(&mut self) -> Result<()> {
         Ok(self.inside.try_reserve(1)?)

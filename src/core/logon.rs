@@ -81,6 +81,8 @@ struct Books {
     sinks: Sinks,
     transports: Transports,
     report: Report,
+    /// Who runs hooks of the teardown: one thread at a time.
+    completer: Option<ThreadId>,
     /// Somebody has begun steps 5 and 6.
     ending: bool,
     /// The report was offered, or there is none to come.
@@ -104,8 +106,24 @@ enum Rest {
 }
 
 impl Books {
+    /// Whether `me` goes on with a teardown that was left to callers.
+    fn take_over(&mut self, me: ThreadId) -> bool {
+        if self.state != State::LoggedOff || self.ending || self.completer.is_some() {
+            return false;
+        }
+        self.completer = Some(me);
+        self.gate.close(me);
+        true
+    }
+
+    /// Whether a thread but `me` runs hooks of the teardown, its last step included.
+    fn is_completed_by_another(&self, me: ThreadId) -> bool {
+        self.completer.is_some_and(|thread| thread != me)
+    }
+
     fn log_off(&mut self) {
         self.state = State::LoggedOff;
+        self.completer = None;
         self.gate.seal();
     }
 }
@@ -152,6 +170,7 @@ impl Logon {
                 sinks: Sinks::default(),
                 transports: Transports::default(),
                 report: Report::with_room(settings.report_room)?,
+                completer: None,
                 ending: false,
                 reported: false,
                 ended: false,
@@ -362,7 +381,7 @@ impl Logon {
         }
         books.gate.leave(call);
         // One thread at a time completes a teardown; what this one has left, it finds.
-        let orphaned = books.state == State::LoggedOff && !books.ending && books.gate.admit_if_free(me);
+        let orphaned = books.take_over(me);
         drop(books);
         // The caller's reference keeps the logon, so nothing is dropped here but the table's.
         let _ = CALLS.remove(call);
@@ -666,6 +685,7 @@ impl Logon {
             }
         }
         books.state = State::LoggingOff(me);
+        books.completer = Some(me);
         books.gate.close(me);
         let open = books.objects.len();
         books.report.begin(cause, open);
@@ -675,9 +695,9 @@ impl Logon {
         Ok(true)
     }
 
-    /// Waits until all of the teardown is done, what was left to callers included; up to the drain limit, and not where
-    /// that may be waiting for this thread.
-    pub(crate) fn wait_until_ended(&self) {
+    /// Waits, up to the drain limit, for another thread that is completing the teardown; but not where that may be
+    /// waiting for this one. A call that has outlasted the limit is not waited for again.
+    pub(crate) fn wait_for_completion(&self) {
         if lock(&self.books).ended {
             return;
         }
@@ -686,8 +706,10 @@ impl Logon {
             return;
         }
         let books = lock(&self.books);
-        let is_waited_for = books.gate.is_inside(me) || books.gate.is_admitted(me);
-        drop(self.wait_while(books, |books| !books.ended && !is_waited_for));
+        let is_waited_for = books.gate.is_inside(me);
+        drop(self.wait_while(books, |books| {
+            !is_waited_for && !books.ended && books.is_completed_by_another(me)
+        }));
     }
 
     /// Waits while `is_so`, up to the drain limit.

@@ -120,8 +120,8 @@ impl Provider {
         }
     }
 
-    /// `IMSProvider::Shutdown`: logs off what is still logged on, and waits, up to the drain limit, for what was left to
-    /// callers (law: shutdown); how many logons there were. From now
+    /// `IMSProvider::Shutdown`: logs off what is still logged on, and waits, up to the drain limit, for a caller that
+    /// is on its way out with the rest of a teardown (law: shutdown); how many logons there were. From now
     /// on no logon begins, and none that is pending can be activated.
     ///
     /// # Errors
@@ -207,8 +207,8 @@ impl Provider {
         let mut logged_off = 0;
         while let Some(logon) = self.last_active() {
             let _ = logon.tear_down(Cause::Shutdown);
-            // Callers that outlasted the limit may be on their way out with the rest.
-            logon.wait_until_ended();
+            // A caller that outlasted the limit may be on its way out with the rest.
+            logon.wait_for_completion();
             self.forget(&logon);
             logged_off += 1;
         }
@@ -363,18 +363,28 @@ mod tests {
     }
 
     #[test]
-    fn law_shutdown_waits_for_callers_on_their_way_out() {
+    fn law_shutdown_waits_for_a_caller_on_its_way_out() {
         let provider = provider(Some(200));
         let (logon, journal) = new_logon(&provider, b"");
         let folder = open(&logon, None, ObjectKind::Folder, 1);
-        let (tell_inside, inside) = std::sync::mpsc::channel();
+        let (tell, told) = std::sync::mpsc::channel();
+        let (tell_go, go) = std::sync::mpsc::channel::<()>();
+        let tell_inside = tell.clone();
         let thread = std::thread::spawn(move || {
             let call = crate::core::Call::enter(folder.0).unwrap();
             tell_inside.send(()).unwrap();
-            std::thread::sleep(Duration::from_millis(300));
+            go.recv().unwrap();
             call.leave().unwrap();
         });
-        inside.recv().unwrap();
+        told.recv().unwrap();
+        logon.logoff(0).unwrap();
+        journal.on("object 1", move || {
+            tell.send(()).unwrap();
+            std::thread::sleep(Duration::from_millis(50));
+        });
+        tell_go.send(()).unwrap();
+        told.recv().unwrap();
+        assert_eq!(journal.count("support-"), 0);
         assert_eq!(provider.shut_down(0), Ok(1));
         assert_eq!(journal.count("support-"), 1);
         thread.join().unwrap();

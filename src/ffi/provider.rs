@@ -101,8 +101,8 @@ pub unsafe extern "C" fn msl_provider_create(
     })
 }
 
-/// `IMSProvider::Shutdown`: logs off what is still logged on, and waits, up to the drain limit, for what was left to
-/// callers (law: shutdown). From now on no logon begins. Method of
+/// `IMSProvider::Shutdown`: logs off what is still logged on, and waits, up to the drain limit, for a caller that
+/// is on its way out with the rest of a teardown (law: shutdown). From now on no logon begins. Method of
 /// `msl_provider`.
 ///
 /// Returns: 0; `MSL_E_INVALID_PARAMETER` if `flags` is null; `MSL_E_UNKNOWN_FLAGS` if it does not point to zero (law:

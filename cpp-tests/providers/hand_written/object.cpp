@@ -65,7 +65,11 @@ CObject::CObject(InterfaceList interfaces, const mem_alloc &alloc)
 CObject::CObject(Kind kind, InterfaceList interfaces, CObject *parent, mem_store *data, ULONG id)
     : m_alloc(parent->m_alloc), m_data(data), m_id(id), m_kind(kind), m_interfaces(interfaces) {
     mem_store_retain(m_data);
+}
+
+HRESULT CObject::Init(CObject *parent) {
     Link(parent);
+    return S_OK;
 }
 
 CObject::~CObject() {

@@ -65,11 +65,15 @@ CObject::CObject(InterfaceList interfaces, const mem_alloc &alloc)
 CObject::CObject(Kind kind, InterfaceList interfaces, CObject *parent, mem_store *data, ULONG id)
     : m_alloc(parent->m_alloc), m_data(data), m_id(id), m_kind(kind), m_interfaces(interfaces) {
     mem_store_retain(m_data);
+}
+
+HRESULT CObject::Init(CObject *parent) {
     Link(parent);
-    if (kind != KIND_LOGON) {
-        m_tracked.open<&CObject::OnLogoff>(*Logon()->m_books, mslogon::kind(kind - KIND_LOGON),
+    if (m_kind != KIND_LOGON) {
+        m_tracked.open<&CObject::OnLogoff>(*Logon()->m_books, mslogon::kind(m_kind - KIND_LOGON),
                                            parent->m_tracked, this);
     }
+    return m_tracked.status();
 }
 
 CObject::~CObject() {

@@ -74,6 +74,10 @@ public:
     CObject *NextSibling() const { return m_next; }
     Kind ObjectKind() const { return m_kind; }
 
+    // Takes its place below `parent`.
+    HRESULT Init(CObject *parent);
+    void Detach();
+
     // The logon above this object; null once the object has been unlinked from it.
     CLogon *Logon();
     void OnLogoff() { CObject::LastRelease(); }
@@ -111,7 +115,6 @@ protected:
 
 private:
     void Link(CObject *parent);
-    void Detach();
 
     const Kind m_kind;
     const InterfaceList m_interfaces;
@@ -140,7 +143,16 @@ protected:
 template <class Class, class... Args>
 HRESULT CreateObject(Class **object, CObject *parent, Args... args) {
     *object = new (parent->Alloc()) Class(parent, args...);
-    return *object != nullptr ? S_OK : MAPI_E_NOT_ENOUGH_MEMORY;
+    if (*object == nullptr) {
+        return MAPI_E_NOT_ENOUGH_MEMORY;
+    }
+    const HRESULT hr = (*object)->Init(parent);
+    if (FAILED(hr)) {
+        (*object)->Detach();
+        delete *object;
+        *object = nullptr;
+    }
+    return hr;
 }
 
 // Gives an object up that came to nothing. Release is called without the lock, as clients call it.
