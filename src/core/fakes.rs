@@ -119,3 +119,46 @@ pub(crate) fn logon(drain_limit_ms: Option<u64>) -> (Arc<Logon>, Arc<Journal>) {
 pub(crate) fn open(logon: &Arc<Logon>, parent: Option<Object>, kind: ObjectKind, object: usize) -> Object {
     Object::open(logon, parent.map_or(Handle::NULL, |p| p.0), kind, object).unwrap()
 }
+
+/// Counts what one thread allocates.
+pub(crate) mod allocations {
+    #![allow(unsafe_code)] // an allocator is unsafe to implement
+
+    use std::alloc::{GlobalAlloc, Layout, System};
+    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+    use crate::core::thread::{self, ThreadCell};
+
+    static WATCHED: ThreadCell = ThreadCell::new();
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+    struct Counting;
+
+    #[global_allocator]
+    static ALLOCATOR: Counting = Counting;
+
+    // SAFETY: every call is handed on to the system's allocator unchanged; counting touches atomics alone.
+    unsafe impl GlobalAlloc for Counting {
+        unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+            if WATCHED.is(thread::os_current()) {
+                COUNT.fetch_add(1, SeqCst);
+            }
+            // SAFETY: the caller's own promise for `layout`.
+            unsafe { System.alloc(layout) }
+        }
+
+        unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+            // SAFETY: the caller's own promise; the block came from the system's allocator.
+            unsafe { System.dealloc(block, layout) }
+        }
+    }
+
+    /// How often `work` allocates.
+    pub(crate) fn of(work: impl FnOnce()) -> usize {
+        WATCHED.set(Some(thread::os_current()));
+        let before = COUNT.load(SeqCst);
+        work();
+        WATCHED.set(None);
+        COUNT.load(SeqCst) - before
+    }
+}

@@ -177,7 +177,7 @@ impl Logon {
                 destroyed: false,
             }),
             changed: Condvar::new(),
-            in_teardown: ThreadCell::default(),
+            in_teardown: ThreadCell::new(),
         });
         let spare = CALLS.insert(Arc::clone(&logon))?;
         match LOGONS.insert(Arc::clone(&logon)) {
@@ -1394,6 +1394,64 @@ mod tests {
             Logon::from_handle(handle).unwrap_err(),
             Error::StaleHandle(HandleKind::Logon)
         );
+    }
+
+    /// Hooks that allocate nothing themselves, and fail.
+    struct QuietHooks;
+
+    impl Hooks for QuietHooks {
+        fn add_ref_support(&self) {}
+        fn release_support(&self) {}
+        fn add_ref_store(&self) -> std::result::Result<usize, HResult> {
+            Ok(1)
+        }
+        fn object_logoff(&self, _: ObjectKind, object: usize) -> std::result::Result<(), HResult> {
+            // Callbacks may come in and close, and need no memory for it either.
+            let logon = Logon::from_handle(Handle(object as u64)).map_err(|e| e.hresult())?;
+            let call = logon.enter().map_err(|e| e.hresult())?;
+            call.leave().map_err(|e| e.hresult())?;
+            Err(HResult::NO_SUPPORT)
+        }
+        fn sink_notify(&self, _: usize, _: usize) -> std::result::Result<(), HResult> {
+            Ok(())
+        }
+        fn sink_release(&self, _: usize) {}
+        fn transports_logoff(&self, _: &mut u32) -> std::result::Result<(), HResult> {
+            Err(HResult::CALL_FAILED)
+        }
+        fn logon_logoff(&self) -> std::result::Result<bool, HResult> {
+            Err(HResult::CALL_FAILED)
+        }
+        fn logged_off(&self) {}
+    }
+
+    #[test]
+    #[cfg(target_pointer_width = "64")] // a handle goes through a pointer here
+    fn law_no_allocation_in_a_whole_teardown() {
+        let provider = provider(Some(0));
+        let LogonStart::New(logon) = provider.begin_logon(b"store").unwrap() else {
+            unreachable!()
+        };
+        logon.activate(QuietHooks).map_err(|(e, _)| e).unwrap();
+        let name = logon.handle().0 as usize;
+        let mut parent = None;
+        for i in 0..1_000 {
+            let object = open(&logon, parent, Folder, name);
+            parent = (i % 10 != 9).then_some(object);
+            logon.advise(1, Handle::NULL, i).unwrap();
+        }
+        let busy = open(&logon, parent, Message, name);
+        let (go, thread) = caller(busy.0);
+        let allocations = crate::core::fakes::allocations::of(|| {
+            logon.logoff(0).unwrap();
+            Logon::destroy(logon.handle()).unwrap();
+            provider.shut_down(0).unwrap();
+        });
+        assert_eq!(allocations, 0);
+        assert!(crate::core::fakes::allocations::of(|| drop(Box::new(1))) > 0);
+        go.send(()).unwrap();
+        thread.join().unwrap().unwrap();
+        assert_eq!(logon.summary().objects_invalidated, 1_001);
     }
 
     #[test]

@@ -9,10 +9,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(crate) struct ThreadId(u64);
 
 /// A place for the number of one thread, or none.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct ThreadCell(AtomicU64);
 
 impl ThreadCell {
+    pub(crate) const fn new() -> Self {
+        Self(AtomicU64::new(0))
+    }
+
     pub(crate) fn set(&self, thread: Option<ThreadId>) {
         self.0.store(thread.map_or(0, |t| t.0 + 1), Ordering::Release);
     }
@@ -24,15 +28,21 @@ impl ThreadCell {
 }
 
 /// The calling thread.
-#[cfg(all(unix, not(shuttle)))]
+#[cfg(not(shuttle))]
 pub(crate) fn current() -> ThreadId {
+    os_current()
+}
+
+/// The calling thread, as the system knows it.
+#[cfg(all(unix, any(test, not(shuttle))))]
+pub(crate) fn os_current() -> ThreadId {
     // SAFETY: pthread_self takes no argument, has no precondition and always succeeds.
     ThreadId(unsafe { libc::pthread_self() } as u64)
 }
 
-/// The calling thread.
+/// The calling thread, as the system knows it.
 #[cfg(windows)]
-pub(crate) fn current() -> ThreadId {
+pub(crate) fn os_current() -> ThreadId {
     #[link(name = "kernel32")]
     extern "system" {
         fn GetCurrentThreadId() -> u32;

@@ -32,7 +32,7 @@ pub(crate) fn system_includes(target: Target) -> &'static [&'static str] {
 /// Builds one program, as far as it is out of date, and returns its file. The Rust libraries must have been built.
 pub(crate) fn build(target: Target, program: &Program) -> Result<PathBuf> {
     let sources = program.sources()?;
-    let objects = compile(target, &sources).with_context(|| program.name)?;
+    let objects = compile(target, program, &sources).with_context(|| program.name)?;
     link(target, program, &sources, &objects).with_context(|| program.name)
 }
 
@@ -49,7 +49,7 @@ fn compiler(target: Target, cpp: bool) -> String {
 }
 
 /// The flags of a source file but for its own name.
-fn flags(target: Target, cpp: bool) -> Vec<&'static str> {
+fn flags(target: Target, program: &Program, cpp: bool) -> Vec<&'static str> {
     let mut flags = vec![if cpp { "-std=c++17" } else { "-std=c11" }];
     if target.is_windows() {
         // There is no debugger there, and two targets to compile: half the time of -O2 -g.
@@ -60,27 +60,39 @@ fn flags(target: Target, cpp: bool) -> Vec<&'static str> {
     flags.extend(WARNINGS);
     flags.extend(INCLUDES);
     flags.extend(system_includes(target));
+    if cpp {
+        flags.extend(program.cpp_flags);
+    }
     flags
 }
 
 /// Compiles what is out of date, as many files at a time as there are processors, and returns all objects. An object
 /// lies in a folder named after compiler and flags: another flag is another object.
-fn compile(target: Target, sources: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let c = object_folder(target, false)?;
-    let cpp = object_folder(target, true)?;
+fn compile(target: Target, program: &Program, sources: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let c_flags = flags(target, program, false);
+    let cpp_flags = flags(target, program, true);
+    let c = object_folder(target, false, &c_flags)?;
+    let cpp = object_folder(target, true, &cpp_flags)?;
     let units: Vec<(&PathBuf, PathBuf)> = sources
         .iter()
         .map(|source| (source, object_of(if is_cpp(source) { &cpp } else { &c }, source)))
         .collect();
     let stale: Vec<&(&PathBuf, PathBuf)> = units.iter().filter(|(_, object)| is_stale(object)).collect();
-    parallel::for_each(&stale, |(source, object)| compile_one(target, source, object))?;
+    parallel::for_each(&stale, |(source, object)| {
+        compile_one(
+            target,
+            source,
+            if is_cpp(source) { &cpp_flags } else { &c_flags },
+            object,
+        )
+    })?;
     Ok(units.into_iter().map(|(_, object)| object).collect())
 }
 
-fn object_folder(target: Target, cpp: bool) -> Result<PathBuf> {
+fn object_folder(target: Target, cpp: bool, flags: &[&str]) -> Result<PathBuf> {
     let compiler = compiler(target, cpp);
     let version = process::ask(Command::new(&compiler).args(["-dumpfullversion", "-dumpmachine"]))?;
-    let key = format!("{compiler} {version} {}", flags(target, cpp).join(" "));
+    let key = format!("{compiler} {version} {}", flags.join(" "));
     Ok(paths::programs_dir(target)
         .join("objects")
         .join(stamp::digest(&key)))
@@ -92,13 +104,13 @@ fn object_of(folder: &Path, source: &Path) -> PathBuf {
     folder.join(name)
 }
 
-fn compile_one(target: Target, source: &Path, object: &Path) -> Result<()> {
+fn compile_one(target: Target, source: &Path, flags: &[&str], object: &Path) -> Result<()> {
     fs::create_dir_all(object.parent().context("an object lies in a folder")?)?;
     let cpp = is_cpp(source);
     let mut command = Command::new(compiler(target, cpp));
     command
-        .args(flags(target, cpp))
-        .args(["-MMD", "-MF"])
+        .args(flags)
+        .args(["-MD", "-MF"])
         .arg(dependencies_of(object));
     command.arg("-c").arg(paths::shown(source)).arg("-o").arg(object);
     let what = format!("compiling {}, {}", paths::shown(source), target.name());

@@ -97,13 +97,15 @@ fn judge(provider: &str, ended: &Ended) -> (String, bool) {
     (format!("{words} {laws}").trim_end().to_string(), expected)
 }
 
-/// Each broken law is named in one of the lines `A session logoff: FAIL law, law (detail)`.
+/// Both laws are named in the verdict on each situation: `A session logoff: FAIL law, law (detail)`.
 fn shows_its_faults(text: &str) -> bool {
-    let named = |law: &&str| {
-        text.lines()
-            .any(|line| line.contains(": FAIL ") && line.contains(*law))
-    };
-    BROKEN_LAWS.iter().all(named)
+    ["A ", "B "].iter().all(|situation| {
+        text.lines().any(|line| {
+            line.starts_with(situation)
+                && line.contains(": FAIL ")
+                && BROKEN_LAWS.iter().all(|law| line.contains(law))
+        })
+    })
 }
 
 fn print_changes(show_diff: bool) -> Result<bool> {

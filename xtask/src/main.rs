@@ -28,6 +28,7 @@ cargo xtask demo --diff      and show the diff from the hand-written provider to
 cargo xtask test [--native]  run every test on each target
 cargo xtask header           write include/mslogon.h
 cargo xtask header --check   fail when include/mslogon.h is stale
+cargo xtask laws             count the tests of each law in docs/laws.md
 
 --native                     leave the Windows legs out
 CI=true                      a skipped step is an error
@@ -53,7 +54,7 @@ fn run(words: &[&str]) -> Result<bool> {
         return Ok(true);
     };
     let allowed: &[&str] = match *command {
-        "setup" => &[],
+        "setup" | "laws" => &[],
         "build" | "test" => &["--native"],
         "demo" => &["--native", "--diff"],
         "header" => &["--check"],
@@ -66,6 +67,7 @@ fn run(words: &[&str]) -> Result<bool> {
     let windows = !has("--native");
     match *command {
         "setup" => setup::command(),
+        "laws" => test::laws::write().map(|()| true),
         "build" => build::command(windows),
         "demo" => demo::command(windows, has("--diff")),
         "test" => test::command(windows),

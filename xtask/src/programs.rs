@@ -25,6 +25,8 @@ pub(crate) struct Program {
     sources: &'static [&'static str],
     /// The Rust library that it is linked with.
     pub(crate) library: Option<Library>,
+    /// For its C++ sources, beside what all have.
+    pub(crate) cpp_flags: &'static [&'static str],
 }
 
 const fn provider(name: &'static str, sources: &'static [&'static str], library: Option<Library>) -> Program {
@@ -33,6 +35,7 @@ const fn provider(name: &'static str, sources: &'static [&'static str], library:
         kind: Kind::Provider,
         sources,
         library,
+        cpp_flags: &[],
     }
 }
 
@@ -46,6 +49,7 @@ const fn executable(
         kind: Kind::Executable,
         sources,
         library,
+        cpp_flags: &[],
     }
 }
 
@@ -59,11 +63,15 @@ pub(crate) const PROVIDERS: &[Program] = &[
         &["cpp-tests/providers/memory", "cpp-tests/providers/hand_written"],
         None,
     ),
-    provider(
-        "wrapped",
-        &["cpp-tests/providers/memory", "cpp-tests/providers/wrapped"],
-        Some(Library::MslogonMapi),
-    ),
+    Program {
+        // Without run-time type information, as old providers are; the adapter's tests are built with it.
+        cpp_flags: &["-fno-rtti"],
+        ..provider(
+            "wrapped",
+            &["cpp-tests/providers/memory", "cpp-tests/providers/wrapped"],
+            Some(Library::MslogonMapi),
+        )
+    },
     provider(
         "plain_c",
         &["cpp-tests/providers/memory", "cpp-tests/providers/plain_c"],

@@ -69,6 +69,18 @@ pub(crate) fn test(target: Target) -> Result<process::Ended> {
     process::attempt(&format!("cargo test, {}", target.name()), &mut cargo)
 }
 
+/// The model tests of the core: another build, in which a model checker has the locks.
+pub(crate) fn models() -> Result<process::Ended> {
+    let mut cargo = native_cargo("test");
+    cargo
+        .env("RUSTFLAGS", "--cfg shuttle")
+        .args(["--locked", "--release", "-p", "mslogon", "--lib", "model"])
+        .arg("--target-dir")
+        .arg(paths::target_dir().join("model"))
+        .args(["--", "--test-threads=1"]);
+    process::attempt("model tests", &mut cargo)
+}
+
 /// Cargo on the native workspace, for the checks that build nothing for Windows.
 pub(crate) fn native_cargo(subcommand: &str) -> Command {
     // The cargo that runs this program, not whatever else is in PATH.

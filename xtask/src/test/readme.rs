@@ -1,7 +1,8 @@
 //! README shows the two example files, and what it takes to wrap a provider, word for word.
 
-use crate::{demo, paths};
+use crate::{demo, paths, process};
 use anyhow::{ensure, Context, Result};
+use std::process::Command;
 
 const MOST_LINES: usize = 30;
 
@@ -18,6 +19,27 @@ pub(crate) fn check() -> Result<()> {
     }
     let diff = demo::changes_to_wrap()?.diff;
     shows(&readme, "diff", &diff, "what `cargo xtask demo --diff` prints")
+}
+
+/// The lines that compile the examples do, as they stand there, and what they make runs. Native: the libraries are built.
+pub(crate) fn commands() -> Result<()> {
+    let readme = read("README.md")?;
+    let lines: Vec<&str> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("    "))
+        .filter(|line| line.starts_with("gcc ") || line.starts_with("g++ "))
+        .collect();
+    ensure!(
+        lines.len() == 2,
+        "README.md has {} lines that compile, not 2",
+        lines.len()
+    );
+    for line in lines {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", line]).current_dir(paths::root());
+        process::build(line, &mut shell)?;
+    }
+    Ok(())
 }
 
 fn shows(readme: &str, language: &str, text: &str, what: &str) -> Result<()> {
