@@ -15,10 +15,10 @@ int main(void) {
     msl_logon_hooks hooks = {.struct_size = sizeof(hooks), .user = "support object"};
     hooks.add_ref_support = add_ref, hooks.release_support = release;
     hooks.object_logoff = invalidate, hooks.transports_logoff = transports;
-    msl_provider_create(NULL, &provider);                           /* MSProviderInit */
-    msl_logon_begin(provider, "store uid", 9, &logon, &open_store); /* IMSProvider::Logon, its beginning */
-    msl_logon_activate(logon, &hooks);                              /* ... and its end */
-    msl_object_open(logon, 0, MSL_KIND_STORE, "store", &store);     /* each object, as it is made */
+    msl_provider_create(NULL, &provider);                       /* MSProviderInit */
+    msl_logon_begin(provider, NULL, 0, &logon, &open_store);    /* IMSProvider::Logon, its beginning */
+    msl_logon_activate(logon, &hooks);                          /* ... and its end */
+    msl_object_open(logon, 0, MSL_KIND_STORE, "store", &store); /* each object, as it is made */
     msl_object_open(logon, store, MSL_KIND_FOLDER, "inbox", &folder);
     msl_hresult entered = msl_call_enter(folder, &call);                 /* each method, at its beginning */
     msl_call_leave(call);                                                /* ... and at its end */
