@@ -123,7 +123,7 @@ typedef struct msl_logon_hooks {
   void (*release_support)(void *user);
   /*
    Takes a reference to the store and puts the provider's pointer to it into `store`, for a second logon to the
-   same store. A failure says that the store is being destroyed. May be null where no logon gives an identity.
+   same store. A failure says that the store is being destroyed. May be null if the logon has no identity.
    */
   msl_hresult (*add_ref_store)(void *user, void **store);
   /*
@@ -299,7 +299,7 @@ msl_hresult msl_call_leave(msl_call call);
  Args: `text` takes the UTF-8 text, cut to whole characters and NUL-terminated, or is null to ask for the size alone;
  `size` is the number of bytes at `text`.
  Out: `needed` (may be null) the bytes of the whole text, its NUL included. The text is empty where nothing failed, or
- where more than 64 threads have failed since.
+ where 64 other threads have failed since.
  Threads: any; each has its own text.
 
  # Safety
@@ -355,7 +355,8 @@ msl_hresult msl_logon_activate(msl_logon logon,
 
  Closes the gate and waits for calls on other threads up to the time limit; calls `transports_logoff` unless done;
  `object_logoff` for each object still open, children first, status objects last; `sink_release` for each sink;
- `logon_logoff`, `logged_off`; and as the very last `release_support`. A second call does nothing; on another thread it
+ `logon_logoff`, `logged_off`; and as the very last `release_support` (a sink whose own `OnNotify`
+ runs the logoff is released after it, as that returns). A second call does nothing; on another thread it
  waits for the first, unless the first may be waiting for that thread (laws: idempotent, never-hangs).
 
  Returns: 0, also if hooks failed (law: carry-on); `MSL_E_INVALID_PARAMETER` if `flags` is null,
@@ -533,8 +534,8 @@ msl_hresult msl_report_text(msl_logon logon,
 /*
  Keeps a sink (`IMSLogon::Advise`, `IMsgStore::Advise`).
 
- Returns: 0; `MSL_E_INVALID_PARAMETER`; `MSL_E_INVALID_OBJECT` once Logoff has begun; `MSL_E_NOT_ENOUGH_MEMORY`; a bad
- handle's codes.
+ Returns: 0; `MSL_E_INVALID_PARAMETER`; `MSL_E_INVALID_OBJECT` once Logoff has begun; `MSL_E_CALL_FAILED` if the logon was
+ not activated; `MSL_E_NOT_ENOUGH_MEMORY`; a bad handle's codes.
  Args: `event_mask`, the `fnev...` bits wanted; `object`, of which object, or 0 for all.
  In: `sink`, the provider's own pointer, with a reference that the library gives back through `sink_release`, once. On
  failure it stays the caller's.
@@ -551,12 +552,15 @@ msl_hresult msl_sink_advise(msl_logon logon,
                             uint32_t *connection);
 
 /*
- Lets a sink go (`Unadvise`): no `sink_notify` starts on it any more. It is released before this returns; or, if some
- thread is inside its `sink_notify`, as the last of them comes out. It never waits, so a sink may unadvise itself.
+ Lets a sink go (`Unadvise`): once this has returned, no `sink_notify` starts on it any more (law: sinks). For that it
+ waits for those under way on other threads, up to the drain limit; but not if it is called from inside a
+ `sink_notify` of the same logon, nor once Logoff has begun, since those may be waiting for this thread. The sink is
+ released before this returns; or, if some thread is still inside its `sink_notify`, as the last of them comes out. So
+ a sink may unadvise itself.
 
  Returns: 0; `MSL_E_NOT_FOUND` for an unknown number; `MSL_E_INVALID_OBJECT` once Logoff has begun (but on the thread
- that runs it); a bad handle's codes.
- Threads: any.
+ that runs it); `MSL_E_CALL_FAILED` if the logon was not activated; `MSL_E_NOT_ENOUGH_MEMORY`; a bad handle's codes.
+ Threads: any. The provider must not hold a lock that a sink may need.
  */
 msl_hresult msl_sink_unadvise(msl_logon logon,
                               uint32_t connection);
@@ -565,8 +569,9 @@ msl_hresult msl_sink_unadvise(msl_logon logon,
  Delivers a notification to all sinks advised for `event` of `object`: calls `sink_notify` for each, in the order of
  their connection numbers. A sink that fails does not keep it from the others; one advised meanwhile gets nothing.
 
- Returns: 0; `MSL_E_INVALID_OBJECT` once Logoff has begun; `MSL_E_NOT_ENOUGH_MEMORY`; a bad handle's codes.
- Args: `event`, `fnev...` bits; `object`, what it happened to, or 0; `notification`, handed to `sink_notify`, never
+ Returns: 0; `MSL_E_INVALID_OBJECT` once Logoff has begun, or for an object that was closed; `MSL_E_CALL_FAILED` if the
+ logon was not activated; `MSL_E_NOT_ENOUGH_MEMORY`, perhaps after some were told; a bad handle's codes.
+ Args: `event`, `fnev...` bits; `object`, what it happened to, an open object, or 0; `notification`, handed to `sink_notify`, never
  looked into.
  Out: `delivered` (may be null) to how many.
  Threads: any; also from inside `sink_notify`. The provider must not hold a lock that a sink may need.
@@ -611,7 +616,8 @@ msl_hresult msl_transports_save(msl_logon logon,
  gets the first one's answer (law: transports-once).
 
  Returns: 0; `MSL_E_UNKNOWN_FLAGS`, `MSL_E_INVALID_PARAMETER`, `MSL_E_INVALID_OBJECT` as for `msl_transports_save`;
- what `transports_logoff` answered, if it was a failure; a bad handle's codes.
+ `MSL_E_BUSY` from inside `transports_logoff`; `MSL_E_NOT_ENOUGH_MEMORY`; what `transports_logoff` answered, if it was
+ a failure; a bad handle's codes.
  In: `flags`, exactly one `LOGOFF_` input flag. Out: the output flags; unchanged on failure.
  Threads: any. The provider must not hold a lock that MAPI's callbacks may need.
 

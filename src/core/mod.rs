@@ -3,7 +3,7 @@
 //! One noun, one file:
 //!
 //! * [`provider`]: the open logons of one provider object; same-store detection; shutdown.
-//! * [`logon`]: a logon's life and the order of a teardown.
+//! * [`logon`]: a logon's life; `logon/teardown.rs`: how it is logged off.
 //! * [`call`]: a call on a logon or an object, from enter to leave; [`gate`]: who is inside, closing, draining.
 //! * [`object`]: an open object as the provider sees it; [`objects`]: the books of all of one logon.
 //! * [`sink`]: advise sinks and their connection numbers.

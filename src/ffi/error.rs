@@ -33,7 +33,7 @@ pub const MSL_E_NOT_ENOUGH_MEMORY: msl_hresult = -2147024882;
 /// Args: `text` takes the UTF-8 text, cut to whole characters and NUL-terminated, or is null to ask for the size alone;
 /// `size` is the number of bytes at `text`.
 /// Out: `needed` (may be null) the bytes of the whole text, its NUL included. The text is empty where nothing failed, or
-/// where more than 64 threads have failed since.
+/// where 64 other threads have failed since.
 /// Threads: any; each has its own text.
 ///
 /// # Safety

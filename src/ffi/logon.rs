@@ -26,7 +26,7 @@ pub struct msl_logon_hooks {
     /// and `IMSLogon::Release` from inside it.
     pub release_support: Option<unsafe extern "C" fn(user: *mut c_void)>,
     /// Takes a reference to the store and puts the provider's pointer to it into `store`, for a second logon to the
-    /// same store. A failure says that the store is being destroyed. May be null where no logon gives an identity.
+    /// same store. A failure says that the store is being destroyed. May be null if the logon has no identity.
     pub add_ref_store:
         Option<unsafe extern "C" fn(user: *mut c_void, store: *mut *mut c_void) -> msl_hresult>,
     /// Invalidates an object that is still open at logoff: its `on_logoff`. `kind` and `object` are those given to
@@ -230,7 +230,8 @@ pub unsafe extern "C" fn msl_logon_activate(logon: msl_logon, hooks: *const msl_
 ///
 /// Closes the gate and waits for calls on other threads up to the time limit; calls `transports_logoff` unless done;
 /// `object_logoff` for each object still open, children first, status objects last; `sink_release` for each sink;
-/// `logon_logoff`, `logged_off`; and as the very last `release_support`. A second call does nothing; on another thread it
+/// `logon_logoff`, `logged_off`; and as the very last `release_support` (a sink whose own `OnNotify`
+/// runs the logoff is released after it, as that returns). A second call does nothing; on another thread it
 /// waits for the first, unless the first may be waiting for that thread (laws: idempotent, never-hangs).
 ///
 /// Returns: 0, also if hooks failed (law: carry-on); `MSL_E_INVALID_PARAMETER` if `flags` is null,

@@ -16,8 +16,8 @@
 //!   `MAPI_E_INVALID_PARAMETER` for all others.
 //! * **Structs** that a caller fills begin with `struct_size`, to be set to `sizeof` of the struct.
 //! * **Callbacks** come with a `user` pointer that the library hands back and never looks into. They run on the thread
-//!   that called the library, with no lock of the library held (law: no-lock-held), and may call any function. A C++
-//!   exception must not leave a callback.
+//!   that called the library, several threads at once, with no lock of the library held (law: no-lock-held), and may
+//!   call any function. A C++ exception must not leave a callback.
 //! * **Threads**: every function may be called on any thread at any time, except where it says otherwise.
 //! * **Panics** of the library do not cross this border (law: no-unwind): `MAPI_E_CALL_FAILED`.
 

@@ -8,8 +8,8 @@ use crate::ffi::{guard, msl_hresult, msl_logon, msl_object};
 
 /// Keeps a sink (`IMSLogon::Advise`, `IMsgStore::Advise`).
 ///
-/// Returns: 0; `MSL_E_INVALID_PARAMETER`; `MSL_E_INVALID_OBJECT` once Logoff has begun; `MSL_E_NOT_ENOUGH_MEMORY`; a bad
-/// handle's codes.
+/// Returns: 0; `MSL_E_INVALID_PARAMETER`; `MSL_E_INVALID_OBJECT` once Logoff has begun; `MSL_E_CALL_FAILED` if the logon was
+/// not activated; `MSL_E_NOT_ENOUGH_MEMORY`; a bad handle's codes.
 /// Args: `event_mask`, the `fnev...` bits wanted; `object`, of which object, or 0 for all.
 /// In: `sink`, the provider's own pointer, with a reference that the library gives back through `sink_release`, once. On
 /// failure it stays the caller's.
@@ -35,12 +35,15 @@ pub unsafe extern "C" fn msl_sink_advise(
     })
 }
 
-/// Lets a sink go (`Unadvise`): no `sink_notify` starts on it any more. It is released before this returns; or, if some
-/// thread is inside its `sink_notify`, as the last of them comes out. It never waits, so a sink may unadvise itself.
+/// Lets a sink go (`Unadvise`): once this has returned, no `sink_notify` starts on it any more (law: sinks). For that it
+/// waits for those under way on other threads, up to the drain limit; but not if it is called from inside a
+/// `sink_notify` of the same logon, nor once Logoff has begun, since those may be waiting for this thread. The sink is
+/// released before this returns; or, if some thread is still inside its `sink_notify`, as the last of them comes out. So
+/// a sink may unadvise itself.
 ///
 /// Returns: 0; `MSL_E_NOT_FOUND` for an unknown number; `MSL_E_INVALID_OBJECT` once Logoff has begun (but on the thread
-/// that runs it); a bad handle's codes.
-/// Threads: any.
+/// that runs it); `MSL_E_CALL_FAILED` if the logon was not activated; `MSL_E_NOT_ENOUGH_MEMORY`; a bad handle's codes.
+/// Threads: any. The provider must not hold a lock that a sink may need.
 #[no_mangle]
 pub extern "C" fn msl_sink_unadvise(logon: msl_logon, connection: u32) -> msl_hresult {
     guard(|| Logon::from_handle(Handle(logon))?.unadvise(connection))
@@ -49,8 +52,9 @@ pub extern "C" fn msl_sink_unadvise(logon: msl_logon, connection: u32) -> msl_hr
 /// Delivers a notification to all sinks advised for `event` of `object`: calls `sink_notify` for each, in the order of
 /// their connection numbers. A sink that fails does not keep it from the others; one advised meanwhile gets nothing.
 ///
-/// Returns: 0; `MSL_E_INVALID_OBJECT` once Logoff has begun; `MSL_E_NOT_ENOUGH_MEMORY`; a bad handle's codes.
-/// Args: `event`, `fnev...` bits; `object`, what it happened to, or 0; `notification`, handed to `sink_notify`, never
+/// Returns: 0; `MSL_E_INVALID_OBJECT` once Logoff has begun, or for an object that was closed; `MSL_E_CALL_FAILED` if the
+/// logon was not activated; `MSL_E_NOT_ENOUGH_MEMORY`, perhaps after some were told; a bad handle's codes.
+/// Args: `event`, `fnev...` bits; `object`, what it happened to, an open object, or 0; `notification`, handed to `sink_notify`, never
 /// looked into.
 /// Out: `delivered` (may be null) to how many.
 /// Threads: any; also from inside `sink_notify`. The provider must not hold a lock that a sink may need.

@@ -28,7 +28,8 @@ pub unsafe extern "C" fn msl_transports_save(logon: msl_logon, flags: *const u32
 /// gets the first one's answer (law: transports-once).
 ///
 /// Returns: 0; `MSL_E_UNKNOWN_FLAGS`, `MSL_E_INVALID_PARAMETER`, `MSL_E_INVALID_OBJECT` as for `msl_transports_save`;
-/// what `transports_logoff` answered, if it was a failure; a bad handle's codes.
+/// `MSL_E_BUSY` from inside `transports_logoff`; `MSL_E_NOT_ENOUGH_MEMORY`; what `transports_logoff` answered, if it was
+/// a failure; a bad handle's codes.
 /// In: `flags`, exactly one `LOGOFF_` input flag. Out: the output flags; unchanged on failure.
 /// Threads: any. The provider must not hold a lock that MAPI's callbacks may need.
 ///
