@@ -288,6 +288,7 @@ msl_hresult msl_call_enter(uint64_t on,
 
  Returns: 0; `MSL_E_INVALID_PARAMETER` on another thread than entered, or for a null, forged or wrong-kind handle;
  `MSL_E_INVALID_OBJECT` for a call left before.
+ All calls of the thread that runs a teardown share one handle, which may be left more than once.
  Threads: the one that entered.
  */
 msl_hresult msl_call_leave(msl_call call);
@@ -387,6 +388,7 @@ msl_hresult msl_logon_store_released(msl_logon logon);
 
  Objects that clients still hold may be closed and released later (law: late-close-is-safe). `hooks->drop` runs as soon
  as no thread is inside a hook or a function on this logon and no call is left, which may be before this returns.
+ Where callers are still inside, the handle answers as that of a logged off logon until `hooks->logged_off` has run.
 
  Returns: 0; a bad handle's codes.
  Threads: any; also from inside a hook of the same logon.
@@ -472,7 +474,7 @@ msl_hresult msl_provider_create(const struct msl_provider_settings *settings, ms
  Returns: 0; `MSL_E_INVALID_PARAMETER` if `flags` is null; `MSL_E_UNKNOWN_FLAGS` if it does not point to zero (law:
  flags); a bad handle's codes. In these cases nothing has changed.
  Args: `flags`, reserved: MAPI's `lpulFlags`, unchanged.
- Out: `logged_off` (may be null) how many logons there were; MAPI releases them all before, so it should be 0.
+ Out: `logged_off` (may be null) how many logons it logged off; MAPI releases them all before, so it should be 0.
  Threads: any, also from inside a callback.
 
  # Safety
@@ -554,7 +556,7 @@ msl_hresult msl_sink_advise(msl_logon logon,
 /*
  Lets a sink go (`Unadvise`): once this has returned, no `sink_notify` starts on it any more (law: sinks). For that it
  waits for those under way on other threads, up to the drain limit; but not if it is called from inside a
- `sink_notify` of the same logon, nor once Logoff has begun, since those may be waiting for this thread. The sink is
+ `sink_notify` or `transports_logoff`, nor once Logoff has begun, since those may be waiting for this thread. The sink is
  released before this returns; or, if some thread is still inside its `sink_notify`, as the last of them comes out. So
  a sink may unadvise itself.
 

@@ -44,7 +44,8 @@ pub trait Hooks: Send + Sync {
     /// MAPI's answer, if it was a failure.
     fn transports_logoff(&self, flags: &mut u32) -> Result<(), HResult>;
 
-    /// The provider's own part of the logoff, after all objects and sinks are gone: connections to servers, say.
+    /// The provider's own part of the logoff, after all objects and sinks are gone (but a sink whose own `OnNotify` runs
+    /// the logoff): connections to servers, say.
     /// False where it has none.
     ///
     /// # Errors

@@ -259,7 +259,8 @@ impl Logon {
         self.tear_down(Cause::StoreReleased)
     }
 
-    /// Ends the life of a logon, after tearing it down if nobody has. The handle is stale afterwards; the hooks are
+    /// Ends the life of a logon, after tearing it down if nobody has. The handle is stale afterwards, or, where callers
+    /// are still inside, once the last of them has fetched the report; until then the logon is as logged off. The hooks are
     /// dropped once no thread is inside any of them. A pending logon is given up: the provider failed to make it.
     ///
     /// # Errors
@@ -349,14 +350,18 @@ impl Logon {
     }
 
     pub(crate) fn leave(&self, call: Handle) -> Result<()> {
-        if call == self.spare() {
-            return Ok(());
-        }
         let me = thread::current();
         let mut books = lock(&self.books);
+        if call == self.spare() {
+            return if books.gate.is_admitted(me) {
+                Ok(())
+            } else {
+                Err(Error::WrongThread)
+            };
+        }
         let subject = books.gate.subject(call, me)?;
         if let Some(sink) = take_sink_of_last(&mut books, subject) {
-            // Still inside, so that no teardown ends meanwhile.
+            // Still inside, so that no teardown ends meanwhile; but one that ran inside this very call.
             drop(books);
             self.release_sink(sink);
             books = lock(&self.books);
@@ -364,6 +369,9 @@ impl Logon {
         books.gate.leave(call);
         // One thread at a time completes a teardown; what this one has left, it finds.
         let orphaned = books.take_over(me);
+        if orphaned {
+            self.in_teardown.set(Some(me));
+        }
         drop(books);
         // The caller's reference keeps the logon, so nothing is dropped here but the table's.
         let _ = CALLS.remove(call);
@@ -437,8 +445,8 @@ impl Logon {
     }
 
     /// Lets a sink go: once this has returned, no `OnNotify` starts on it any more (law: sinks). For that it waits for
-    /// those under way on other threads, up to the drain limit; but not from inside an `OnNotify` of the same logon,
-    /// nor once Logoff has begun, since those may be waiting for this thread. The sink is released by whoever comes out
+    /// those under way on other threads, up to the drain limit; but not from inside an `OnNotify` or
+    /// `StoreLogoffTransports`, nor once Logoff has begun, since those may be waiting for this thread. The sink is released by whoever comes out
     /// of it last.
     ///
     /// # Errors
@@ -446,9 +454,16 @@ impl Logon {
     /// memory.
     pub fn unadvise(self: &Arc<Self>, connection: u32) -> Result<()> {
         // Inside the gate until the sink is released, so that no teardown ends meanwhile.
-        let call = self.enter()?;
+        let books = self.active_or_admitted()?;
+        let call = match books.gate.is_inside(thread::current()) {
+            true => {
+                drop(books);
+                None
+            }
+            false => Some(self.enter_books(books, Subject::Logon)?),
+        };
         let result = self.unadvise_inside(connection);
-        call.leave()?;
+        call.map_or(Ok(()), Call::leave)?;
         result
     }
 
@@ -457,12 +472,19 @@ impl Logon {
         let subject = Subject::Sink(connection);
         let mut books = lock(&self.books);
         books.sinks.unadvise(connection)?;
-        if !books.gate.is_notifying(me) {
-            books = self.wait_while(books, |books| {
-                books.state == State::Active && books.gate.has_others_on(subject, me)
-            });
+        let is_under_way =
+            |books: &Books| books.state == State::Active && books.gate.has_others_on(subject, me);
+        if is_under_way(&books) && !books.transports.is_telling(me) {
+            drop(books);
+            let may_be_waited_for = is_notifying(me);
+            books = lock(&self.books);
+            if !may_be_waited_for {
+                books = self.wait_while(books, is_under_way);
+            }
         }
-        if books.gate.is_busy(subject) {
+        // Once Logoff has begun, whoever tears down releases it, as one whose callbacks are let in (law: gate).
+        let is_for_teardown = books.state != State::Active && !books.gate.is_admitted(me);
+        if books.gate.is_busy(subject) || is_for_teardown {
             return Ok(());
         }
         let released = books.sinks.take(connection);
@@ -521,10 +543,19 @@ impl Logon {
     }
 }
 
-/// Takes an unadvised sink to be released by the last that comes out of its `OnNotify`.
+/// Whether `thread` is inside the `OnNotify` of any sink of the process.
+fn is_notifying(thread: ThreadId) -> bool {
+    CALLS.any(|logon| lock(&logon.books).gate.is_notifying(thread))
+}
+
+/// Takes an unadvised sink to be released by the last that comes out of its `OnNotify`; in a teardown, whoever runs that
+/// takes it, but from a teardown that ran inside the `OnNotify` itself.
 fn take_sink_of_last(books: &mut Books, subject: Subject) -> Option<usize> {
+    let is_ours = books.state == State::Active || books.ending;
     match subject {
-        Subject::Sink(connection) if books.gate.count(subject) == 1 => books.sinks.take(connection),
+        Subject::Sink(connection) if is_ours && books.gate.count(subject) == 1 => {
+            books.sinks.take(connection)
+        }
         _ => None,
     }
 }

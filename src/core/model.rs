@@ -405,6 +405,50 @@ fn law_never_hangs_two_shutdowns_from_inside_two_teardowns() {
 }
 
 #[test]
+fn law_never_hangs_two_shutdowns_from_inside_the_support_objects_release() {
+    check(|| {
+        let provider = provider(None);
+        let (one, journal_one) = new_logon(&provider, b"1");
+        let (two, journal_two) = new_logon(&provider, b"2");
+        for (logon, journal) in [(&one, &journal_one), (&two, &journal_two)] {
+            let (provider, handle) = (Arc::clone(&provider), logon.handle());
+            journal.on("support-", move || {
+                Logon::destroy(handle).unwrap();
+                let _ = provider.shut_down(0);
+            });
+        }
+        threads!({ one.logoff(0).unwrap() } { two.logoff(0).unwrap() });
+        once(&journal_one, &["support-"]);
+        once(&journal_two, &["support-"]);
+    });
+}
+
+#[test]
+fn law_never_hangs_sinks_of_two_logons_that_unadvise_each_other() {
+    check(|| {
+        let ((one, journal_one), (two, journal_two)) = (logon(None), logon(None));
+        let of_one = one.advise(1, Handle::NULL, 1).unwrap();
+        let of_two = two.advise(1, Handle::NULL, 2).unwrap();
+        let (from_one, from_two) = (Arc::clone(&two), Arc::clone(&one));
+        journal_one.on("notify 1 7", move || {
+            let _ = from_one.unadvise(of_two);
+        });
+        journal_two.on("notify 2 7", move || {
+            let _ = from_two.unadvise(of_one);
+        });
+        let (a, b) = (Arc::clone(&one), Arc::clone(&two));
+        threads!(
+            { a.notify(1, Handle::NULL, 7).unwrap(); }
+            { b.notify(1, Handle::NULL, 7).unwrap(); }
+        );
+        one.logoff(0).unwrap();
+        two.logoff(0).unwrap();
+        once(&journal_one, &["sink- 1"]);
+        once(&journal_two, &["sink- 2"]);
+    });
+}
+
+#[test]
 fn law_never_hangs_close_against_giving_up_a_pending_logon() {
     check(|| {
         let provider = provider(None);

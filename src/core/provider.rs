@@ -121,7 +121,7 @@ impl Provider {
     }
 
     /// `IMSProvider::Shutdown`: logs off what is still logged on, and waits, up to the drain limit, for a caller that
-    /// is on its way out with the rest of a teardown (law: shutdown); how many logons there were. From now
+    /// is on its way out with the rest of a teardown (law: shutdown); how many logons it logged off. From now
     /// on no logon begins, and none that is pending can be activated.
     ///
     /// # Errors
@@ -205,18 +205,31 @@ impl Provider {
         // Who waits for a pending logon is told.
         self.changed.notify_all();
         let mut logged_off = 0;
-        while let Some(logon) = self.last_active() {
+        while let Some(logon) = self.find(Logon::is_active) {
             let _ = logon.tear_down(Cause::Shutdown);
-            // A caller that outlasted the limit may be on its way out with the rest.
-            logon.wait_for_completion();
-            self.forget(&logon);
             logged_off += 1;
+        }
+        // Others may be on their way: torn down by another thread, or left to callers. They leave the list themselves.
+        for at in 0.. {
+            let Some(logon) = self.at(at) else {
+                return logged_off;
+            };
+            let _ = logon.tear_down(Cause::Shutdown);
+            logon.wait_for_completion();
         }
         logged_off
     }
 
-    fn last_active(&self) -> Option<Arc<Logon>> {
-        lock(&self.logons).active.last().cloned()
+    fn find(&self, is_such: impl Fn(&Logon) -> bool) -> Option<Arc<Logon>> {
+        lock(&self.logons)
+            .active
+            .iter()
+            .find(|logon| is_such(logon))
+            .cloned()
+    }
+
+    fn at(&self, at: usize) -> Option<Arc<Logon>> {
+        lock(&self.logons).active.get(at).cloned()
     }
 
     fn reserve(self: &Arc<Self>, logons: &mut Logons, at: usize, identity: &[u8]) -> Result<Arc<Logon>> {
@@ -384,8 +397,9 @@ mod tests {
         });
         tell_go.send(()).unwrap();
         told.recv().unwrap();
-        assert_eq!(journal.count("support-"), 0);
-        assert_eq!(provider.shut_down(0), Ok(1));
+        assert_eq!((journal.count("support-"), provider.logon_count()), (0, 1));
+        assert_eq!(provider.shut_down(0), Ok(0));
+        assert_eq!(provider.logon_count(), 0);
         assert_eq!(journal.count("support-"), 1);
         thread.join().unwrap();
     }

@@ -50,6 +50,11 @@ impl Transports {
         }
     }
 
+    /// Whether `thread` is inside `StoreLogoffTransports`.
+    pub(crate) fn is_telling(&self, thread: ThreadId) -> bool {
+        self.answer.is_none() && self.teller == Some(thread)
+    }
+
     pub(crate) fn finish(&mut self, answer: Answer) {
         self.answer = Some(answer);
     }

@@ -31,6 +31,7 @@ pub unsafe extern "C" fn msl_call_enter(on: u64, call: *mut msl_call) -> msl_hre
 ///
 /// Returns: 0; `MSL_E_INVALID_PARAMETER` on another thread than entered, or for a null, forged or wrong-kind handle;
 /// `MSL_E_INVALID_OBJECT` for a call left before.
+/// All calls of the thread that runs a teardown share one handle, which may be left more than once.
 /// Threads: the one that entered.
 #[no_mangle]
 pub extern "C" fn msl_call_leave(call: msl_call) -> msl_hresult {

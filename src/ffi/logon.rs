@@ -267,6 +267,7 @@ pub extern "C" fn msl_logon_store_released(logon: msl_logon) -> msl_hresult {
 ///
 /// Objects that clients still hold may be closed and released later (law: late-close-is-safe). `hooks->drop` runs as soon
 /// as no thread is inside a hook or a function on this logon and no call is left, which may be before this returns.
+/// Where callers are still inside, the handle answers as that of a logged off logon until `hooks->logged_off` has run.
 ///
 /// Returns: 0; a bad handle's codes.
 /// Threads: any; also from inside a hook of the same logon.

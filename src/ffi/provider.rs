@@ -108,7 +108,7 @@ pub unsafe extern "C" fn msl_provider_create(
 /// Returns: 0; `MSL_E_INVALID_PARAMETER` if `flags` is null; `MSL_E_UNKNOWN_FLAGS` if it does not point to zero (law:
 /// flags); a bad handle's codes. In these cases nothing has changed.
 /// Args: `flags`, reserved: MAPI's `lpulFlags`, unchanged.
-/// Out: `logged_off` (may be null) how many logons there were; MAPI releases them all before, so it should be 0.
+/// Out: `logged_off` (may be null) how many logons it logged off; MAPI releases them all before, so it should be 0.
 /// Threads: any, also from inside a callback.
 ///
 /// # Safety

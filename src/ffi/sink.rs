@@ -37,7 +37,7 @@ pub unsafe extern "C" fn msl_sink_advise(
 
 /// Lets a sink go (`Unadvise`): once this has returned, no `sink_notify` starts on it any more (law: sinks). For that it
 /// waits for those under way on other threads, up to the drain limit; but not if it is called from inside a
-/// `sink_notify` of the same logon, nor once Logoff has begun, since those may be waiting for this thread. The sink is
+/// `sink_notify` or `transports_logoff`, nor once Logoff has begun, since those may be waiting for this thread. The sink is
 /// released before this returns; or, if some thread is still inside its `sink_notify`, as the last of them comes out. So
 /// a sink may unadvise itself.
 ///

@@ -36,13 +36,11 @@ impl Logon {
     pub(crate) fn tear_down(&self, cause: Cause) -> Result<()> {
         let me = thread::current();
         if self.begin_teardown(cause, me)? {
-            self.in_teardown.set(Some(me));
             self.drain(me);
             self.tell_transports_at_last(me);
             self.invalidate_objects(me);
             lock(&self.books).sinks.unadvise_all();
             self.complete(me);
-            self.in_teardown.set(None);
         }
         Ok(())
     }
@@ -95,6 +93,7 @@ impl Logon {
         }
         books.state = State::LoggingOff(me);
         books.completer = Some(me);
+        self.in_teardown.set(Some(me));
         books.gate.close(me);
         let open = books.objects.len();
         books.report.begin(cause, open);
@@ -188,7 +187,7 @@ impl Logon {
     }
 
     /// Does all that can be done now of what a teardown leaves; if that is all, ends the logon. Logoff itself runs it,
-    /// and each call that outlasted the limit, on its way out.
+    /// and then, one at a time, whoever leaves a call.
     pub(super) fn complete(&self, me: ThreadId) {
         loop {
             match self.next_step(me) {
@@ -223,6 +222,7 @@ impl Logon {
             return Rest::End;
         }
         books.log_off();
+        self.in_teardown.set(None);
         Rest::Others
     }
 
@@ -246,6 +246,7 @@ impl Logon {
         books.report.support_released();
         books.log_off();
         books.ended = true;
+        self.in_teardown.set(None);
         drop(books);
         let _ = CALLS.remove(self.spare());
         self.changed.notify_all();
@@ -263,5 +264,6 @@ pub(crate) fn destroy_all() {
 
 /// Whether `thread` is in the midst of tearing any logon down.
 fn is_tearing_down(thread: ThreadId) -> bool {
-    LOGONS.any(|logon| logon.in_teardown.is(thread))
+    // By the calls: a destroyed logon has lost its name before its teardown ends, but not its spare call.
+    CALLS.any(|logon| logon.in_teardown.is(thread))
 }

@@ -479,6 +479,29 @@ fn law_gate_the_last_callers_hooks_may_close_and_unadvise() {
 }
 
 #[test]
+fn law_gate_a_sink_left_to_its_caller_is_released_by_one_who_may_come_in() {
+    let (logon, journal) = logon(Some(0));
+    let connection = logon.advise(1, Handle::NULL, 9).unwrap();
+    let (tell_inside, inside) = mpsc::channel();
+    let (tell_go, go) = mpsc::channel::<()>();
+    journal.on("notify 9 1", move || {
+        tell_inside.send(()).unwrap();
+        go.recv().unwrap();
+    });
+    let notifier = Arc::clone(&logon);
+    let thread = std::thread::spawn(move || notifier.deliver(connection, 1));
+    inside.recv().unwrap();
+    let in_release = Arc::clone(&logon);
+    journal.on("sink- 9", move || in_release.enter().unwrap().leave().unwrap());
+    logon.logoff(0).unwrap();
+    tell_go.send(()).unwrap();
+    thread.join().unwrap().unwrap();
+    assert_eq!(journal.count("sink- 9"), 1);
+    assert_eq!(journal.events().last().unwrap(), "support-");
+    assert_eq!(logon.summary().failures, 0);
+}
+
+#[test]
 fn law_never_hangs_the_report_of_what_was_left_outlives_the_logon() {
     let (logon, journal) = logon(Some(0));
     let folder = open(&logon, None, Folder, 1);

@@ -37,7 +37,7 @@ pub(crate) fn commands() -> Result<()> {
     for line in lines {
         let mut shell = Command::new("sh");
         shell.args(["-c", line]).current_dir(paths::root());
-        process::build(line, &mut shell)?;
+        process::build("a command of README", &mut shell).with_context(|| line.to_string())?;
     }
     Ok(())
 }

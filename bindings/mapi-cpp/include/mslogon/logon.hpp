@@ -21,8 +21,9 @@ HRESULT wrap(provider &books, IMSLogon *theirs, IMAPISupport *mapi_support, logo
 // Each method enters the gate and hands on to the provider's own; after logoff it answers
 // MAPI_E_INVALID_OBJECT (law: after-logoff). `Logoff`, and the store's last Release, tear the logon down:
 // `OnLogoff` of each object still open, children first; the sinks; then the provider's own `Logoff`; and as
-// the very last the support object's `Release`. The provider's own logon is released once MAPI has released
-// this one and no thread is inside it any more.
+// the very last the support object's `Release` (but a sink whose own OnNotify runs the logoff goes as that
+// returns). The provider's own logon is released once MAPI has released this one and no thread is inside it
+// any more.
 class logon final : public IMSLogon, private core::hooks, private support::owner {
 public:
     logon(const logon &) = delete;
