@@ -9,7 +9,8 @@
 
 namespace mslogon::detail {
 
-// What `code` answers; an exception is MAPI_E_NOT_ENOUGH_MEMORY or MAPI_E_CALL_FAILED.
+// What `code` answers; the teardown goes on with that (law: carry-on). An exception is
+// MAPI_E_NOT_ENOUGH_MEMORY or MAPI_E_CALL_FAILED.
 template <class Code>
 HRESULT guarded(Code code) noexcept {
 #if defined(__cpp_exceptions) || defined(_CPPUNWIND)
@@ -34,7 +35,7 @@ void guarded_void(Code code) noexcept {
     });
 }
 
-// Law: all-or-nothing, whatever provider code has left in its outputs.
+// All outputs zero after a failure (law: all-or-nothing), whatever provider code has left in its outputs.
 template <class... Outputs>
 HRESULT zero_if_failed(HRESULT result, Outputs *...outputs) noexcept {
     if (FAILED(result)) {

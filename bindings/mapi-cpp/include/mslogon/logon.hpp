@@ -75,7 +75,8 @@ public:
         return detail::zero_if_failed(result, lppMAPIError);
     }
 
-    // Law: flags. The provider's own Logoff is called in the course of the teardown, with a zero of its own.
+    // A second one does nothing (law: idempotent); reserved flags are checked (law: flags). The provider's
+    // own Logoff is called in the course of the teardown, with a zero of its own.
     HRESULT STDMETHODCALLTYPE Logoff(ULONG *lpulFlags) override {
         return lpulFlags == nullptr ? MAPI_E_INVALID_PARAMETER : core::logon_logoff(m_handle, *lpulFlags);
     }
@@ -225,7 +226,7 @@ private:
         if (m_trace == nullptr) {
             return;
         }
-        char text[8192];
+        char text[8192]; // on the stack: law: no-allocation
         core::report_text(m_handle, text, sizeof(text));
         for (char *line = text; *line != '\0';) {
             char *end = std::strchr(line, '\n');

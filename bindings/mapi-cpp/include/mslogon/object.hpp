@@ -67,7 +67,7 @@ private:
 //
 // or, in short, MSLOGON_ENTER(m_tracked).
 //
-// Logoff waits for it, up to the time limit, and does not invalidate the object meanwhile (laws: gate,
+// Logoff waits for it, up to the time limit, and does not invalidate the object meanwhile (law: gate, law:
 // no-free-under-a-caller). After logoff the result is MAPI_E_INVALID_OBJECT (law: after-logoff). An object
 // that was never opened is not guarded.
 class call {

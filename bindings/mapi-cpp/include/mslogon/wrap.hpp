@@ -8,7 +8,8 @@
 
 namespace mslogon {
 
-// Wraps a provider's logon object, at the end of IMSProvider::Logon or SpoolerLogon for a new store.
+// Wraps a provider's logon object, at the end of IMSProvider::Logon or SpoolerLogon for a new store. Whether
+// the store is open already (law: same-store) the provider finds out itself, before, as it always did.
 //
 // `books`: the provider's. `theirs`: the provider's own logon; the caller's reference passes to the wrapper,
 // which releases it in the end. `mapi_support`: MAPI's support object of this logon, which gets its one
